@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# What is made once per machine: directories outside the tree, named after
+# everything that they are made from. To be sourced.
+# shellcheck shell=sh
+
+cache_root=${PIPESCOPE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/pipescope}
+
+# cache_get NAME COMMAND...: prints the path of the cached directory NAME.
+# Where there is none yet, COMMAND fills a directory whose path is added to its
+# arguments; NAME appears only when that has succeeded. Not to be called in a
+# condition, where the shell would not stop COMMAND at its first error.
+cache_get() (
+	set -e
+	entry=$cache_root/$1
+	shift
+	if [ ! -d "$entry" ]; then
+		mkdir -p "$(dirname "$entry")"
+		new=$(mktemp -d "$entry.new.XXXXXX")
+		trap 'rm -rf "$new"' EXIT
+		trap 'exit 1' HUP INT TERM
+		chmod 755 "$new"
+		"$@" "$new" >&2
+		# Another run may have been faster: then its result serves.
+		mv -T "$new" "$entry" 2>/dev/null || [ -d "$entry" ]
+	fi
+	printf '%s\n' "$entry"
+)
