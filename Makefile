@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# "make help" lists what can be made.
+
+# The version is stated once, where DKMS reads it.
+VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+
+KDIR ?= /lib/modules/$(shell uname -r)/build
+PREFIX ?= /usr/local
+DESTDIR ?=
+CFLAGS ?= -O2 -g
+WARNINGS := -std=gnu11 -Wall -Wextra
+
+sbindir = $(DESTDIR)$(PREFIX)/sbin
+mandir = $(DESTDIR)$(PREFIX)/share/man/man8
+completiondir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+dkmsdir = $(DESTDIR)/usr/src/pipescope-$(VERSION)
+
+.PHONY: all
+all: module tools
+
+.PHONY: help
+help:
+	@sed -n 's/^#: //p' $(firstword $(MAKEFILE_LIST))
+
+#: make               the kernel module and the tool
+#: make module        the module; KDIR=DIR: for another than the running kernel
+.PHONY: module
+module:
+	@test -e "$(KDIR)/Makefile" || { \
+		echo "No kernel headers in $(KDIR): install them, or give KDIR=DIR" >&2; \
+		exit 1; }
+	$(MAKE) -C "$(KDIR)" M="$(CURDIR)" modules
+
+#: make tools         the tool, build/pipescope
+tool_objects := $(patsubst %.c,build/%.o,$(sort $(wildcard tools/*.c)))
+
+.PHONY: tools
+tools: build/pipescope
+
+build/pipescope: $(tool_objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs smartcols)
+
+build/tools/%.o: tools/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+		$(shell pkg-config --cflags smartcols) $(CFLAGS) $(WARNINGS) -MMD -c -o $@ $<
+
+# Programs that run in guests: one C file or a directory of them each.
+programs := $(patsubst tests/programs/%.c,build/programs/%,$(wildcard tests/programs/*.c))
+programs += $(patsubst tests/programs/%/,build/programs/%,$(wildcard tests/programs/*/))
+
+.PHONY: programs
+programs: $(programs)
+
+.SECONDEXPANSION:
+build/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/*) Makefile
+	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
+
+#: make guest         what tests/vm/run needs: module, tool and test programs
+.PHONY: guest
+guest: tools programs
+	tests/setup/module
+
+#: make demo          installs what is missing, boots a guest, shows two hangs
+.PHONY: demo
+demo:
+	tests/setup/packages build demo
+	$(MAKE) -s guest
+	tests/demo/run
+
+#: make check         installs what is missing, runs all tests
+tests = $(sort $(wildcard tests/*.t tests/tool/*.t tests/guest/*.t))
+
+.PHONY: check
+check:
+	tests/setup/packages build check
+	$(MAKE) guest
+	prove --timer --exec tests/setup/execute $(tests)
+
+#: make style         checkpatch, sparse, W=1, shellcheck
+.PHONY: style
+style:
+	tests/setup/packages build style
+	prove --timer --verbose --exec tests/setup/execute tests/style.t
+
+#: make install       as root: module by DKMS, tool, man page; DESTDIR, PREFIX
+.PHONY: install
+install: install-tools install-dkms
+
+.PHONY: install-tools
+install-tools: tools
+	install -D -m 755 build/pipescope $(sbindir)/pipescope
+	install -D -m 644 tools/pipescope.8 $(mandir)/pipescope.8
+	install -D -m 644 tools/completion $(completiondir)/pipescope
+
+# With DESTDIR the sources are put in place for DKMS, and no more.
+.PHONY: install-dkms
+install-dkms:
+	rm -rf $(dkmsdir)
+	install -d $(dkmsdir)
+	cp -r --parents Kbuild Makefile dkms.conf LICENSE \
+		$$(find module -name '*.[ch]' -o -name Kbuild) $(dkmsdir)
+ifeq ($(DESTDIR),)
+	dkms install pipescope/$(VERSION)
+endif
+
+#: make uninstall     as root: removes what install put in place
+.PHONY: uninstall
+uninstall:
+	rm -f $(sbindir)/pipescope $(mandir)/pipescope.8 $(completiondir)/pipescope
+ifeq ($(DESTDIR),)
+	dkms remove pipescope/$(VERSION) --all
+endif
+	rm -rf $(dkmsdir)
+
+#: make clean         removes what was built here
+.PHONY: clean
+clean:
+	rm -rf build
+	test ! -e "$(KDIR)/Makefile" || $(MAKE) -C "$(KDIR)" M="$(CURDIR)" clean
+
+-include $(tool_objects:.o=.d)
