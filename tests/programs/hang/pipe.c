@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "hang.h"
+
+void pipe_open(int ends[2])
+{
+	if (pipe(ends))
+		err(1, "pipe");
+}
+
+/* Reads what is there now. */
+void pipe_drain(int fd)
+{
+	char buffer[4096];
+	int queued;
+
+	while (!ioctl(fd, FIONREAD, &queued) && queued > 0) {
+		if (read(fd, buffer, sizeof(buffer)) <= 0)
+			return;
+	}
+}
+
+/* /proc belongs to the pid namespace that it was mounted in, the initial one. */
+pid_t pipe_host_pid(void)
+{
+	char text[16] = "";
+
+	if (readlink("/proc/self", text, sizeof(text) - 1) < 0)
+		err(1, "/proc/self");
+	return atoi(text);
+}
+
+static unsigned int pid_namespace(void)
+{
+	struct stat status;
+
+	if (stat("/proc/self/ns/pid", &status))
+		err(1, "/proc/self/ns/pid");
+	return status.st_ino;
+}
+
+void pipe_print_facts(int fd, size_t bytes, pid_t reader)
+{
+	char comm[16];
+	struct stat status;
+	long slots = fcntl(fd, F_GETPIPE_SZ) / sysconf(_SC_PAGESIZE);
+
+	prctl(PR_GET_NAME, comm);
+	if (fstat(fd, &status))
+		err(1, "fstat");
+	printf("pid=%d comm='%s' namespace=%u uid=%u fd=%d inode=%lu slots=%ld bytes=%zu reader=%d\n",
+	       pipe_host_pid(), comm, pid_namespace(), getuid(), fd,
+	       (unsigned long)status.st_ino, slots, bytes, reader);
+	fflush(stdout);
+}
+
+void pipe_write_crash(int fd, size_t bytes)
+{
+	static const char line[] = "runtime: goroutine stack exceeds 1000000000-byte limit\n";
+	char *text = malloc(bytes);
+	size_t done = 0;
+	ssize_t count;
+	size_t i;
+
+	if (!text)
+		err(1, "malloc");
+	for (i = 0; i < bytes; i++)
+		text[i] = line[i % (sizeof(line) - 1)];
+	while (done < bytes) {
+		count = write(fd, text + done, bytes - done);
+		if (count >= 0)
+			done += count;
+		else if (errno != EINTR)
+			err(1, "write");
+	}
+	free(text);
+}
