@@ -14,7 +14,7 @@ static const char usage[] =
 "Usage: pipeloop [PAIRS [ROUNDS]]\n"
 "\n"
 "Writes 1 byte to a pipe and reads it, PAIRS times (100) in each of ROUNDS\n"
-"rounds (200) after as many to warm up. Prints pairs= and nanoseconds=, the\n"
+"rounds (50) after as many to warm up. Prints pairs= and nanoseconds=, the\n"
 "shortest round.\n";
 
 static long long now_ns(void)
@@ -53,7 +53,7 @@ static long long shortest_ns(const int ends[2], long pairs, long rounds)
 int main(int argc, char **argv)
 {
 	long pairs = argc > 1 ? atol(argv[1]) : 100;
-	long rounds = argc > 2 ? atol(argv[2]) : 200;
+	long rounds = argc > 2 ? atol(argv[2]) : 50;
 	int ends[2];
 
 	if (pairs < 1 || rounds < 1) {
