@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# The harness itself: what must fail does fail, and for its own reason.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+
+# shellcheck source=tests/vm/tap.sh
+. "$here/vm/tap.sh"
+
+run() {
+	status=0
+	sample=$1
+	shift
+	"$here/vm/run" --no-module --name "harness-$sample" "$@" \
+		"$here/vm/samples/$sample" >"$output" 2>&1 || status=$?
+}
+
+# fails_by SAMPLE REGEX NAME: the run fails, by that line of its output alone.
+fails_by() {
+	run "$1"
+	is "$status: $(grep '^not ok' "$output" | sed 's/^not ok [0-9]* - //' | paste -sd'|')" \
+		"1: $2" "$3"
+}
+
+console_is_clean() {
+	"$here/vm/console" "$output" >/dev/null
+}
+
+run good
+is "$status" 0 "a good script passes"
+is "$(grep -c '^ok' "$output")" 5 "its checks and the guest's own are there"
+is "$(tail -n 1 "$output")" 1..5 "they are planned"
+
+run good "$here/vm/samples/good"
+is "$status $(tail -n 1 "$output")" "0 1..8" "two scripts give one plan"
+
+fails_by failing-check "one is two" "a failing check fails the run"
+fails_by early-death "early-death: ran to its end" "a script that dies fails"
+fails_by no-plan "no-plan: ran to its end" "a script without a plan fails"
+fails_by short-plan "short-plan: ran to its end" "a script that does not keep its plan fails"
+fails_by no-check "no-check: ran to its end" "a script that checks nothing fails"
+fails_by bad-exit "bad-exit: ran to its end" "a script with a bad exit status fails"
+fails_by warning "the kernel reported no trouble on its console" \
+	"a warning on the kernel's console fails the run"
+
+ended="ran to its end|the guest ran all its scripts"
+trouble="the kernel reported no trouble on its console"
+down="the guest powered down"
+fails_by panic "panic: $ended|$trouble|$down" "a panic fails the run"
+fails_by sudden-reset "sudden-reset: $ended|$down" "a reset fails the run"
+fails_by hang "hang: $ended|$down" "a guest that hangs fails"
+like "$(cat "$output")" "time-out" "and it is said to have been ended"
+fails_by no-power-down "$down" "a guest that does not power down fails"
+
+for report in "BUG: kernel NULL pointer dereference" "Oops: 0002 [#1] PREEMPT SMP" \
+	"WARNING: possible circular locking dependency detected" \
+	"WARNING: inconsistent lock state" "WARNING: suspicious RCU usage" \
+	"BUG: KASAN: slab-use-after-free in f+0x1/0x2" "BUG: KCSAN: data-race in f / g" \
+	"UBSAN: array-index-out-of-bounds in f.c:1:2" \
+	"unreferenced object 0xffff888100000000 (size 8):" \
+	"BUG: scheduling while atomic: sh/1/0x00000002" \
+	"watchdog: BUG: soft lockup - CPU#0 stuck for 22s!" \
+	"rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:" \
+	"INFO: task sh:1 blocked for more than 120 seconds." \
+	"general protection fault, probably for non-canonical address"; do
+	echo "[    1.000000] $report" >"$output"
+	fails "the console check finds: $report" console_is_clean
+done
+
+done_testing
