@@ -5,14 +5,10 @@
 VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
-PREFIX ?= /usr/local
 DESTDIR ?=
 CFLAGS ?= -O2 -g
 WARNINGS := -std=gnu11 -Wall -Wextra
 
-sbindir = $(DESTDIR)$(PREFIX)/sbin
-mandir = $(DESTDIR)$(PREFIX)/share/man/man8
-completiondir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 dkmsdir = $(DESTDIR)/usr/src/pipescope-$(VERSION)
 
 .PHONY: all
@@ -31,19 +27,10 @@ module:
 		exit 1; }
 	$(MAKE) -C "$(KDIR)" M="$(CURDIR)" modules
 
-#: make tools         the tool, build/pipescope
-tool_objects := $(patsubst %.c,build/%.o,$(sort $(wildcard tools/*.c)))
-
+#: make tools         the tool, tools/pipescope
 .PHONY: tools
-tools: build/pipescope
-
-build/pipescope: $(tool_objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs smartcols)
-
-build/tools/%.o: tools/%.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
-		$(shell pkg-config --cflags smartcols) $(CFLAGS) $(WARNINGS) -MMD -c -o $@ $<
+tools:
+	$(MAKE) -C tools
 
 # Programs that run in guests: one C file or a directory of them each.
 programs := $(patsubst tests/programs/%.c,build/programs/%,$(wildcard tests/programs/*.c))
@@ -65,16 +52,16 @@ guest: tools programs
 #: make demo          installs what is missing, boots a guest, shows two hangs
 .PHONY: demo
 demo:
-	tests/setup/packages build demo
-	$(MAKE) -s guest
-	tests/demo/run
+	@tests/setup/packages build guest demo
+	@$(MAKE) -s guest
+	@tests/demo/run
 
 #: make check         installs what is missing, runs all tests
 tests = $(sort $(wildcard tests/*.t tests/tool/*.t tests/guest/*.t))
 
 .PHONY: check
 check:
-	tests/setup/packages build check
+	tests/setup/packages build guest check style
 	$(MAKE) guest
 	prove --timer --exec tests/setup/execute $(tests)
 
@@ -82,25 +69,20 @@ check:
 .PHONY: style
 style:
 	tests/setup/packages build style
-	prove --timer --verbose --exec tests/setup/execute tests/style.t
+	prove --verbose tests/style.t
 
 #: make install       as root: module by DKMS, tool, man page; DESTDIR, PREFIX
 .PHONY: install
-install: install-tools install-dkms
-
-.PHONY: install-tools
-install-tools: tools
-	install -D -m 755 build/pipescope $(sbindir)/pipescope
-	install -D -m 644 tools/pipescope.8 $(mandir)/pipescope.8
-	install -D -m 644 tools/completion $(completiondir)/pipescope
+install: install-dkms
+	$(MAKE) -C tools install
 
 # With DESTDIR the sources are put in place for DKMS, and no more.
 .PHONY: install-dkms
 install-dkms:
 	rm -rf $(dkmsdir)
 	install -d $(dkmsdir)
-	cp -r --parents Kbuild Makefile dkms.conf LICENSE \
-		$$(find module -name '*.[ch]' -o -name Kbuild) $(dkmsdir)
+	cp --parents dkms.conf Kbuild Makefile LICENSE $(shell find module -name '*.[ch]') \
+		$(dkmsdir)
 ifeq ($(DESTDIR),)
 	dkms install pipescope/$(VERSION)
 endif
@@ -108,7 +90,7 @@ endif
 #: make uninstall     as root: removes what install put in place
 .PHONY: uninstall
 uninstall:
-	rm -f $(sbindir)/pipescope $(mandir)/pipescope.8 $(completiondir)/pipescope
+	$(MAKE) -C tools uninstall
 ifeq ($(DESTDIR),)
 	dkms remove pipescope/$(VERSION) --all
 endif
@@ -118,6 +100,5 @@ endif
 .PHONY: clean
 clean:
 	rm -rf build
+	$(MAKE) -C tools clean
 	test ! -e "$(KDIR)/Makefile" || $(MAKE) -C "$(KDIR)" M="$(CURDIR)" clean
-
--include $(tool_objects:.o=.d)
