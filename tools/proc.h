@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_PROC_H
+#define PIPESCOPE_PROC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "container.h"
+
+/* A task's own name has 15 bytes, a kernel worker's may have more. */
+#define PROC_COMM_MAX		80
+#define PROC_DOING_MAX		160
+
+/**
+ * struct task - what a task is doing; what is not known is empty
+ * @state: the kernel's word for its state, as "sleeping"
+ * @wchan: the kernel function in which it waits
+ * @syscall: the system call in which it is
+ */
+struct task {
+	char state[32];
+	char wchan[64];
+	char syscall[32];
+};
+
+/**
+ * proc_open_task() - open a task's directory
+ * @proc: /proc
+ * @pid: its process
+ * @tid: its thread id
+ *
+ * Return: a file descriptor, or -1 if it has gone
+ */
+int proc_open_task(int proc, uintmax_t pid, uintmax_t tid);
+
+/**
+ * proc_comm() - read a process's name, as it is
+ * @proc: /proc
+ * @pid: the process
+ * @comm: where to, PROC_COMM_MAX bytes, empty if it has gone
+ */
+void proc_comm(int proc, uintmax_t pid, char *comm);
+
+/**
+ * proc_namespace() - find a process's pid namespace
+ * @proc: /proc
+ * @pid: the process
+ * @inum: set to the namespace's inode number
+ *
+ * Return: whether it could be read
+ */
+bool proc_namespace(int proc, uintmax_t pid, uintmax_t *inum);
+
+/**
+ * proc_task() - read what a task is doing
+ * @dir: the task's directory
+ * @task: filled in
+ */
+void proc_task(int dir, struct task *task);
+
+/**
+ * proc_doing() - say what a task is doing
+ * @task: the task
+ * @buf: where to, as "sleeping in wait4"
+ * @size: its size
+ */
+void proc_doing(const struct task *task, char *buf, size_t size);
+
+/**
+ * proc_container() - find a task's container
+ * @dir: the task's directory
+ * @id: where to write the id
+ *
+ * Return: whether its cgroup names one
+ */
+bool proc_container(int dir, char id[CONTAINER_ID_LEN + 1]);
+
+#endif /* PIPESCOPE_PROC_H */

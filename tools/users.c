@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* One row per uid, below it the pid namespaces in which its pipes are. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "host.h"
+#include "inits.h"
+#include "proc.h"
+#include "table.h"
+#include "views.h"
+#include "xalloc.h"
+
+enum {
+	COL_UID,
+	COL_NS,
+	COL_INIT,
+	COL_COMMAND,
+	COL_PIPES,
+	COL_PAGES,
+	COL_KERNEL,
+	COL_SOFT,
+	COL_HARD,
+	COL_PERCENT,
+};
+
+#define NUMBER(name, flags, help) \
+	{ name, 0, SCOLS_FL_RIGHT | (flags), help, COLUMN_NUMBER, NULL }
+
+static const struct column infos[] = {
+	[COL_UID] = { "UID", 0, SCOLS_FL_TREE, "user id, host's view",
+		COLUMN_NUMBER, NULL },
+	[COL_NS] = NUMBER("NS", 0,
+		"pid namespace the pipes were created in (inode number)"),
+	[COL_INIT] = NUMBER("INIT", 0, "process id of its init process"),
+	[COL_COMMAND] = { "COMMAND", 0.1, SCOLS_FL_TRUNC,
+		"command of its init process", COLUMN_TEXT, NULL },
+	[COL_PIPES] = NUMBER("PIPES", 0, "pipes"),
+	[COL_PAGES] = NUMBER("PAGES", 0, "slots of these pipes"),
+	[COL_KERNEL] = NUMBER("KERNEL", 0, "slots by the kernel's own count"),
+	[COL_SOFT] = NUMBER("SOFT", 0,
+		"pipe-user-pages-soft: above it new pipes are small (0: none)"),
+	[COL_HARD] = NUMBER("HARD", 0,
+		"pipe-user-pages-hard: above it there are no new pipes (0: none)"),
+	[COL_PERCENT] = NUMBER("PERCENT", 0, "percentage of the soft limit"),
+};
+
+static const size_t defaults[] = {
+	COL_UID, COL_NS, COL_COMMAND, COL_PIPES, COL_PAGES, COL_KERNEL,
+	COL_SOFT, COL_HARD, COL_PERCENT,
+};
+
+/* What a uid has in one namespace. */
+struct share {
+	uintmax_t uid;
+	uintmax_t inum;
+	uintmax_t init;
+	struct number pipes;
+	struct number pages;
+};
+
+struct shares {
+	struct share *array;
+	size_t n;
+};
+
+/* A uid as a whole, or one of its shares: then inum is not 0. */
+struct user_row {
+	struct share share;
+	struct number kernel;
+	struct number soft;
+	struct number hard;
+	int proc;
+};
+
+static struct number percent_of_soft(const struct user_row *row)
+{
+	/* The kernel compares its own count; a share has only ours. */
+	struct number pages = row->kernel.known ? row->kernel : row->share.pages;
+	struct number percent = { 0 };
+
+	percent.known = pages.known && row->soft.known && row->soft.value;
+	if (percent.known)
+		percent.value = pages.value * 100 / row->soft.value;
+	return percent;
+}
+
+static void fill_command(const struct cell *cell, const struct user_row *row)
+{
+	char comm[PROC_COMM_MAX];
+
+	if (!row->share.init)
+		return;
+	proc_comm(row->proc, row->share.init, comm);
+	cell_text(cell, comm);
+}
+
+static void fill_limit(const struct cell *cell, const struct user_row *row,
+		       struct number limit)
+{
+	if (!row->share.inum)
+		cell_number(cell, limit);
+}
+
+static void fill_column(const struct cell *cell, const void *data)
+{
+	const struct user_row *row = data;
+
+	switch (cell->id) {
+	case COL_UID:
+		cell_number(cell, (struct number){ row->share.uid, true });
+		break;
+	case COL_NS:
+		cell_nonzero(cell, row->share.inum);
+		break;
+	case COL_INIT:
+		cell_nonzero(cell, row->share.init);
+		break;
+	case COL_COMMAND:
+		fill_command(cell, row);
+		break;
+	case COL_PIPES:
+		cell_number(cell, row->share.pipes);
+		break;
+	case COL_PAGES:
+		cell_number(cell, row->share.pages);
+		break;
+	case COL_KERNEL:
+		cell_number(cell, row->kernel);
+		break;
+	case COL_SOFT:
+		fill_limit(cell, row, row->soft);
+		break;
+	case COL_HARD:
+		fill_limit(cell, row, row->hard);
+		break;
+	case COL_PERCENT:
+		cell_number(cell, percent_of_soft(row));
+		break;
+	}
+}
+
+static int compare_shares(const void *a, const void *b)
+{
+	const struct share *x = a, *y = b;
+
+	if (x->uid != y->uid)
+		return x->uid < y->uid ? -1 : 1;
+	/* The largest first: it is the one to look at. */
+	if (x->pages.value != y->pages.value)
+		return x->pages.value > y->pages.value ? -1 : 1;
+	return (x->inum > y->inum) - (x->inum < y->inum);
+}
+
+static void read_share(int dir, struct share *share)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "users/%ju/pipes", share->uid);
+	sysfs_number(dir, path, &share->pipes);
+	snprintf(path, sizeof(path), "users/%ju/pages", share->uid);
+	sysfs_number(dir, path, &share->pages);
+}
+
+static void add_shares(struct shares *shares, int dir, struct share share)
+{
+	uintmax_t *uids;
+	ssize_t n = file_list_numbers(dir, "users", &uids);
+
+	for (ssize_t i = 0; i < n; i++) {
+		share.uid = uids[i];
+		read_share(dir, &share);
+		if (share.pipes.known && !share.pipes.value)
+			continue;
+		shares->array = xgrow(shares->array, shares->n, sizeof(share));
+		shares->array[shares->n++] = share;
+	}
+	free(uids);
+}
+
+static void read_shares(struct table *table, const struct host *host,
+			struct shares *shares)
+{
+	uintmax_t *inums, *inits = NULL;
+	size_t n = sysfs_list(host->module, "namespaces", &inums);
+
+	if (table_shows(table, COL_INIT) || table_shows(table, COL_COMMAND))
+		inits = inits_find(host->proc, inums, n);
+	for (size_t i = 0; i < n; i++) {
+		struct share share = {
+			.inum = inums[i],
+			.init = inits ? inits[i] : 0,
+		};
+		int dir = sysfs_open(host->module, "namespaces", inums[i]);
+
+		if (dir < 0)
+			continue;
+		add_shares(shares, dir, share);
+		close(dir);
+	}
+	free(inits);
+	free(inums);
+	if (shares->n)
+		qsort(shares->array, shares->n, sizeof(*shares->array),
+		      compare_shares);
+}
+
+static bool read_user(const struct host *host, uintmax_t uid,
+		      struct user_row *row)
+{
+	int dir = sysfs_open(host->module, "users", uid);
+
+	if (dir < 0)
+		return false;
+	row->share = (struct share){ .uid = uid };
+	sysfs_number(dir, "pipes", &row->share.pipes);
+	sysfs_number(dir, "pages", &row->share.pages);
+	sysfs_number(dir, "pages_kernel", &row->kernel);
+	close(dir);
+	return sysfs_exists(host->module, "users", uid);
+}
+
+static void add_user(struct table *table, const struct user_row *user,
+		     const struct shares *shares)
+{
+	struct libscols_line *line = table_add(table, NULL, fill_column, user);
+	struct user_row row = *user;
+
+	row.kernel.known = false;
+	for (size_t i = 0; i < shares->n; i++) {
+		if (shares->array[i].uid != user->share.uid)
+			continue;
+		row.share = shares->array[i];
+		table_add(table, line, fill_column, &row);
+	}
+}
+
+static void list_users(struct table *table, const struct host *host)
+{
+	struct user_row row = { .proc = host->proc };
+	struct shares shares = { 0 };
+	uintmax_t *uids;
+	size_t n;
+
+	read_shares(table, host, &shares);
+	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &row.soft);
+	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &row.hard);
+	n = sysfs_list(host->module, "users", &uids);
+	for (size_t i = 0; i < n; i++)
+		if (read_user(host, uids[i], &row))
+			add_user(table, &row, &shares);
+	free(uids);
+	free(shares.array);
+}
+
+const struct view users_view = {
+	.name = "users",
+	.summary = "users, their quota, and the namespaces they use it in",
+	.columns = infos,
+	.n_columns = sizeof(infos) / sizeof(*infos),
+	.defaults = defaults,
+	.n_defaults = sizeof(defaults) / sizeof(*defaults),
+	.list = list_users,
+};
