@@ -27,7 +27,7 @@ module:
 		exit 1; }
 	$(MAKE) -C "$(KDIR)" M="$(CURDIR)" modules
 
-#: make tools         the tool, tools/pipescope
+#: make tools         the tool, build/pipescope
 .PHONY: tools
 tools:
 	$(MAKE) -C tools

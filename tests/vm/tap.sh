@@ -90,7 +90,7 @@ unlike() {
 
 # cmp_ok A OPERATOR B NAME: OPERATOR as in test(1): -eq -ne -lt -le -gt -ge.
 cmp_ok() {
-	if [ "$1" "$2" "$3" ]; then
+	if test "$1" "$2" "$3"; then
 		pass "$4"
 	else
 		fail "$4"

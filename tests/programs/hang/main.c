@@ -33,13 +33,13 @@ static const char usage[] =
 "namespace= (the writer's pid namespace), uid=, fd=, inode=, slots=, bytes=.\n"
 "The exit status is the writer's, or 128 and the signal that ended it.\n";
 
-static unsigned long number(const char *text)
+static unsigned long parse_number(const char *text)
 {
 	char *end;
 	unsigned long value = strtoul(text, &end, 10);
 
 	if (end == text || *end)
-		errx(2, "not a number: %s", text);
+		errx(2, "not a whole number: %s", text);
 	return value;
 }
 
@@ -57,10 +57,10 @@ static void parse(int argc, char **argv, struct options *options)
 	while ((option = getopt_long(argc, argv, "u:b:Hh", known, NULL)) != -1) {
 		switch (option) {
 		case 'u':
-			options->uid = number(optarg);
+			options->uid = parse_number(optarg);
 			break;
 		case 'b':
-			options->bytes = number(optarg);
+			options->bytes = parse_number(optarg);
 			break;
 		case 'H':
 			options->holder = true;

@@ -59,9 +59,10 @@ void pipe_print_facts(int fd, size_t bytes, pid_t reader)
 	prctl(PR_GET_NAME, comm);
 	if (fstat(fd, &status))
 		err(1, "fstat");
-	printf("pid=%d comm='%s' namespace=%u uid=%u fd=%d inode=%lu slots=%ld bytes=%zu reader=%d\n",
-	       pipe_host_pid(), comm, pid_namespace(), getuid(), fd,
-	       (unsigned long)status.st_ino, slots, bytes, reader);
+	printf("pid=%d comm='%s' namespace=%u uid=%u ", pipe_host_pid(), comm, pid_namespace(),
+	       getuid());
+	printf("fd=%d inode=%lu slots=%ld bytes=%zu reader=%d\n", fd, (unsigned long)status.st_ino,
+	       slots, bytes, reader);
 	fflush(stdout);
 }
 

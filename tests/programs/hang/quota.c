@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <err.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -25,19 +24,19 @@ void quota_exceed(void)
 void quota_exceed_elsewhere(uid_t uid)
 {
 	int ready = eventfd(0, 0);
-	uint64_t count = 1;
+	eventfd_t count;
 
 	if (ready < 0)
 		err(1, "eventfd");
 	if (!process_fork(true)) {
 		process_become("pipe-holder", uid);
 		quota_exceed();
-		if (write(ready, &count, sizeof(count)) < 0)
+		if (eventfd_write(ready, 1))
 			err(1, "eventfd");
 		for (;;)
 			pause();
 	}
-	if (read(ready, &count, sizeof(count)) < 0)
+	if (eventfd_read(ready, &count))
 		err(1, "eventfd");
 	close(ready);
 }
