@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+
+#include "accounts.h"
+#include "control.h"
+#include "params.h"
+#include "pipes.h"
+#include "probes/probes.h"
+#include "stall.h"
+#include "sysfs/namespaces.h"
+#include "sysfs/root.h"
+#include "sysfs/users.h"
+#include "sysfs/writers.h"
+#include "waits.h"
+#include "worker.h"
+
+#define RETRY_MSEC 100	/* after an allocation failed */
+
+/* Protects @armed, and arms or disarms one at a time. */
+static DEFINE_MUTEX(control_lock);
+static bool armed;
+
+static int top_up(void)
+{
+	return ps_pipes_top_up() ?: ps_waits_top_up() ?: ps_accounts_top_up();
+}
+
+static int publish(void)
+{
+	struct ps_account *account;
+	struct ps_namespace *ns;
+	int err = 0;
+
+	ps_for_each_namespace(ns)
+		if (!ns->dir)
+			err = ps_sysfs_namespace_add(ns) ?: err;
+	ps_for_each_account(account)
+		if (!account->dir && account->ns->dir)
+			err = ps_sysfs_account_add(account) ?: err;
+	return err;
+}
+
+static u64 retire(bool all)
+{
+	LIST_HEAD(accounts);
+	LIST_HEAD(namespaces);
+	struct ps_account *account;
+	struct ps_namespace *ns;
+	u64 again;
+
+	again = ps_accounts_reap(&accounts, &namespaces, all);
+	list_for_each_entry(account, &accounts, reaped)
+		ps_sysfs_account_remove(account);
+	list_for_each_entry(ns, &namespaces, reaped)
+		ps_sysfs_namespace_remove(ns);
+	ps_accounts_release(&accounts, &namespaces);
+	return again;
+}
+
+static u64 work(void)
+{
+	u64 again = U64_MAX;
+
+	if (top_up() || publish())
+		again = RETRY_MSEC;
+	ps_sysfs_writers_sweep();
+	again = min(again, ps_stall_scan(ps_sysfs_writer_add));
+	ps_sysfs_notify_stalled();
+	return min(again, retire(false));
+}
+
+static int make_tables(void)
+{
+	int err;
+
+	err = ps_accounts_init(ps_max_namespaces, ps_max_accounts);
+	if (err)
+		return err;
+	err = ps_pipes_init(ps_max_pipes);
+	if (err)
+		goto accounts_exit;
+	err = ps_waits_init(ps_max_waits);
+	if (err)
+		goto pipes_exit;
+	ps_stall_init();
+	return 0;
+
+pipes_exit:
+	ps_pipes_exit();
+accounts_exit:
+	ps_accounts_exit();
+	return err;
+}
+
+static void drop_tables(void)
+{
+	ps_sysfs_writers_clear();
+	ps_stall_init();
+	ps_sysfs_notify_stalled();
+	ps_waits_exit();
+	ps_pipes_exit();
+	retire(true);
+	ps_accounts_exit();
+}
+
+static int arm(void)
+{
+	int err;
+
+	lockdep_assert_held(&control_lock);
+	err = make_tables();
+	if (err)
+		return err;
+	ps_worker_start(work);
+	err = ps_probes_place();
+	if (err) {
+		ps_worker_stop();
+		drop_tables();
+	}
+	return err;
+}
+
+/**
+ * ps_control_arm() - put the probes in place and begin to track
+ *
+ * Context: may sleep.
+ * Return: 0, also when it is armed already, or a negative error.
+ */
+int ps_control_arm(void)
+{
+	int err = 0;
+
+	mutex_lock(&control_lock);
+	if (!armed) {
+		err = arm();
+		armed = !err;
+	}
+	mutex_unlock(&control_lock);
+	return err;
+}
+
+/**
+ * ps_control_disarm() - remove the probes and drop everything that is known
+ *
+ * Context: may sleep.
+ */
+void ps_control_disarm(void)
+{
+	mutex_lock(&control_lock);
+	if (armed) {
+		ps_probes_remove();
+		ps_worker_stop();
+		drop_tables();
+		armed = false;
+	}
+	mutex_unlock(&control_lock);
+}
+
+/**
+ * ps_control_is_armed() - are the probes in place?
+ *
+ * Context: any.
+ * Return: true if they are.
+ */
+bool ps_control_is_armed(void)
+{
+	return READ_ONCE(armed);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/fdtable.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/ptrace.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/sched/task_stack.h>
+#include <asm/syscall.h>
+
+#include "descriptor.h"
+
+/* write(fd), splice(in, off, out), tee(in, out), sendfile(out, in) */
+#define MAX_FD_ARGUMENTS 3
+
+/*
+ * Returns the inode number if @fd is open on @pipe, else 0. Another thread may
+ * close and reuse @fd meanwhile: a file is freed by RCU, and only one that is
+ * found to be this pipe's is followed to its inode, which lives as long as the
+ * pipe does.
+ */
+static u64 inode_of(const struct pipe_inode_info *pipe, unsigned int fd)
+{
+	struct fdtable *fdt = rcu_dereference(current->files->fdt);
+	struct file *file;
+
+	if (fd >= fdt->max_fds)
+		return 0;
+	file = rcu_dereference(fdt->fd[fd]);
+	if (!file || READ_ONCE(file->private_data) != pipe)
+		return 0;
+	return file_inode(file)->i_ino;
+}
+
+/**
+ * ps_descriptor_find() - the descriptor in the current system call's arguments
+ * @pipe: the pipe that the current task is about to wait for
+ * @inode: receives the pipe's inode number, 0 where no descriptor is found
+ *
+ * A pipe does not point to its inode. The system call's arguments name the
+ * descriptor, and the right one of them is that whose file is the pipe's.
+ *
+ * Context: probe handler.
+ * Return: the descriptor, or -1 where the arguments name none, as for kernel
+ * threads and io_uring's workers.
+ */
+int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
+{
+	unsigned long args[6];
+	unsigned int i;
+	int fd = -1;
+
+	*inode = 0;
+	if (current->flags & (PF_KTHREAD | PF_IO_WORKER) || !current->files)
+		return -1;
+	syscall_get_arguments(current, task_pt_regs(current), args);
+
+	rcu_read_lock();
+	for (i = 0; i < MAX_FD_ARGUMENTS && fd < 0; i++) {
+		*inode = inode_of(pipe, args[i]);
+		if (*inode)
+			fd = args[i];
+	}
+	rcu_read_unlock();
+	return fd;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/init.h>
+#include <linux/module.h>
+
+#include "control.h"
+#include "params.h"
+#include "sysfs/root.h"
+#include "worker.h"
+
+static int __init pipescope_init(void)
+{
+	int err;
+
+	ps_params_init();
+	err = ps_worker_init();
+	if (err)
+		return err;
+	err = ps_sysfs_init();
+	if (err)
+		goto worker_exit;
+	err = ps_control_arm();
+	if (err)
+		goto sysfs_exit;
+	return 0;
+
+sysfs_exit:
+	ps_sysfs_close_controls();
+	ps_sysfs_exit();
+worker_exit:
+	ps_worker_exit();
+	return err;
+}
+
+static void __exit pipescope_exit(void)
+{
+	ps_sysfs_close_controls();
+	ps_control_disarm();
+	ps_sysfs_exit();
+	ps_worker_exit();
+}
+
+module_init(pipescope_init);
+module_exit(pipescope_exit);
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("exact pipe accounts and blocked pipe writers");
+MODULE_AUTHOR("The pipescope developers");

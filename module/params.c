@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+
+#include "params.h"
+
+unsigned int ps_max_pipes;
+module_param_named(max_pipes, ps_max_pipes, uint, 0444);
+MODULE_PARM_DESC(max_pipes, "pipes to track at most (0: by memory)");
+
+unsigned int ps_max_waits;
+module_param_named(max_waits, ps_max_waits, uint, 0444);
+MODULE_PARM_DESC(max_waits, "blocked writers to track at most (0: by memory)");
+
+unsigned int ps_max_namespaces;
+module_param_named(max_namespaces, ps_max_namespaces, uint, 0444);
+MODULE_PARM_DESC(max_namespaces,
+		 "pid namespaces to know at most (0: by memory)");
+
+unsigned int ps_max_accounts;
+module_param_named(max_accounts, ps_max_accounts, uint, 0444);
+MODULE_PARM_DESC(max_accounts,
+		 "(pid namespace, uid) pairs to know at most (0: by memory)");
+
+unsigned int ps_max_stalled = 1024;
+module_param_named(max_stalled, ps_max_stalled, uint, 0444);
+MODULE_PARM_DESC(max_stalled, "directories under writers/ at most");
+
+bool ps_wait_sites = true;
+module_param_named(wait_sites, ps_wait_sites, bool, 0444);
+MODULE_PARM_DESC(wait_sites,
+		 "probe where writers wait; 0: return probe on the write path");
+
+/* Entries a megabyte of memory, with bounds that suit any machine. */
+static void set_default(unsigned int *limit, unsigned int per_megabyte,
+			unsigned int least, unsigned int most)
+{
+	u64 megabytes = totalram_pages() >> (20 - PAGE_SHIFT);
+
+	if (!*limit)
+		*limit = clamp_t(u64, megabytes * per_megabyte, least, most);
+}
+
+/**
+ * ps_params_init() - choose the limits that were not given
+ *
+ * A pipe costs the kernel 2 KiB and more, so that 64 pipes for a megabyte of
+ * memory leave room for an eighth of it being pipes, and cost 4 KiB of it.
+ *
+ * Context: any.
+ */
+void ps_params_init(void)
+{
+	set_default(&ps_max_pipes, 64, 16384, 4194304);
+	set_default(&ps_max_waits, 8, 16384, 262144);
+	set_default(&ps_max_namespaces, 4, 4096, 65536);
+	set_default(&ps_max_accounts, 8, 8192, 131072);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_PARAMS_H
+#define _PIPESCOPE_PARAMS_H
+
+#include <linux/types.h>
+
+extern unsigned int ps_max_pipes;
+extern unsigned int ps_max_waits;
+extern unsigned int ps_max_namespaces;
+extern unsigned int ps_max_accounts;
+extern unsigned int ps_max_stalled;
+extern bool ps_wait_sites;
+
+void ps_params_init(void);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_PIPES_H
+#define _PIPESCOPE_PIPES_H
+
+#include <linux/types.h>
+
+struct pipe_inode_info;
+
+/**
+ * struct ps_pipe_facts - what is known about a tracked pipe
+ * @id: the number it got when it was taken up, from 1; 0 for a pipe that is
+ *	not tracked
+ * @namespace: inum of the pid namespace that it is accounted to, or 0
+ * @uid: its user, as the initial user namespace sees it
+ * @slots: its accounted slots
+ * @shrunk: it was created with fewer slots than the kernel's default
+ */
+struct ps_pipe_facts {
+	u64 id;
+	unsigned int namespace;
+	uid_t uid;
+	unsigned int slots;
+	bool shrunk;
+};
+
+int ps_pipes_init(unsigned int max_pipes);
+void ps_pipes_exit(void);
+int ps_pipes_top_up(void);
+u64 ps_pipes_untracked(void);
+
+void ps_pipe_created(struct pipe_inode_info *pipe);
+void ps_pipe_refused(void);
+void ps_pipe_resized(struct pipe_inode_info *pipe);
+void ps_pipe_destroyed(struct pipe_inode_info *pipe);
+void ps_pipe_describe(const struct pipe_inode_info *pipe,
+		      struct ps_pipe_facts *facts);
+
+unsigned int ps_pipe_slots_used(const struct pipe_inode_info *pipe);
+u64 ps_pipe_bytes_used(const struct pipe_inode_info *pipe);
+
+#endif

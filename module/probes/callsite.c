@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/bitops.h>
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <asm/unaligned.h>
+
+#include "callsite.h"
+
+#define X86_CALL_REL32 0xe8
+#define X86_CALL_SIZE 5
+#define X86_ENDBR_SIZE 4
+
+#define ARM64_INSN_SIZE 4
+#define ARM64_BL_MASK 0xfc000000
+#define ARM64_BL 0x94000000
+#define ARM64_IMM26_SIGN 25
+
+static bool decode_x86_64(const u8 *insn, unsigned long pc,
+			  unsigned long *target)
+{
+	s32 offset = get_unaligned_le32(insn + 1);
+
+	if (insn[0] != X86_CALL_REL32)
+		return false;
+	*target = pc + X86_CALL_SIZE + offset;
+	return true;
+}
+
+static bool decode_arm64(const u8 *insn, unsigned long pc,
+			 unsigned long *target)
+{
+	u32 word = get_unaligned_le32(insn);
+
+	if ((word & ARM64_BL_MASK) != ARM64_BL)
+		return false;
+	*target = pc + (s64)sign_extend32(word, ARM64_IMM26_SIGN) *
+		       ARM64_INSN_SIZE;
+	return true;
+}
+
+const struct ps_isa ps_isa_x86_64 = {
+	.alignment = 1,
+	.call_size = X86_CALL_SIZE,
+	.landing_pad = X86_ENDBR_SIZE,
+	.decode = decode_x86_64,
+};
+
+const struct ps_isa ps_isa_arm64 = {
+	.alignment = ARM64_INSN_SIZE,
+	.call_size = ARM64_INSN_SIZE,
+	.landing_pad = ARM64_INSN_SIZE,
+	.decode = decode_arm64,
+};
+
+#if defined(CONFIG_X86_64)
+const struct ps_isa *const ps_isa_native = &ps_isa_x86_64;
+#elif defined(CONFIG_ARM64)
+const struct ps_isa *const ps_isa_native = &ps_isa_arm64;
+#else
+const struct ps_isa *const ps_isa_native;
+#endif
+
+static bool calls(const struct ps_isa *isa, const u8 *insn, unsigned long pc,
+		  unsigned long target)
+{
+	unsigned long to;
+
+	return isa->decode(insn, pc, &to) &&
+	       (to == target || to == target + isa->landing_pad);
+}
+
+/**
+ * ps_callsite_find() - find the one direct call from a function to another
+ * @isa: the architecture that the text is for
+ * @text: the calling function's instructions
+ * @size: their size in bytes
+ * @address: where they run
+ * @target: the address of the called function
+ * @site: receives the address of the call
+ *
+ * Instructions of variable length are not decoded one after the other: bytes
+ * that are no call, but look like one to exactly this target, would be refused
+ * by register_kprobe() for not being at an instruction's begin.
+ *
+ * Context: any.
+ * Return: 0, -ENOENT when there is no such call, -EEXIST when there are
+ * several and no telling which is meant.
+ */
+int ps_callsite_find(const struct ps_isa *isa, const void *text, size_t size,
+		     unsigned long address, unsigned long target,
+		     unsigned long *site)
+{
+	size_t at;
+	int err = -ENOENT;
+
+	for (at = 0; at + isa->call_size <= size; at += isa->alignment) {
+		if (!calls(isa, text + at, address + at, target))
+			continue;
+		if (!err)
+			return -EEXIST;
+		*site = address + at;
+		err = 0;
+	}
+	return err;
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * From registers to what they mean. Every handler runs in the task that hit
+ * the probe, with preemption off and perhaps interrupts too.
+ */
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/pipe_fs_i.h>
+#include <linux/ptrace.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+
+#include "accounts.h"
+#include "handlers.h"
+#include "pipes.h"
+#include "waits.h"
+
+static void *argument(struct pt_regs *regs, unsigned int n)
+{
+	return (void *)regs_get_kernel_argument(regs, n);
+}
+
+static struct pipe_inode_info *pipe_of_wr_wait(struct pt_regs *regs)
+{
+	return container_of((wait_queue_head_t *)argument(regs, 0),
+			    struct pipe_inode_info, wr_wait);
+}
+
+/**
+ * ps_handle_alloc_return() - alloc_pipe_info() returns
+ * @instance: the call
+ * @regs: with its return value, a pipe or NULL
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_alloc_return(struct kretprobe_instance *instance,
+			   struct pt_regs *regs)
+{
+	struct pipe_inode_info *pipe = (void *)regs_return_value(regs);
+
+	if (pipe)
+		ps_pipe_created(pipe);
+	else
+		ps_pipe_refused();
+	return 0;
+}
+
+/**
+ * ps_handle_free() - free_pipe_info() is called
+ * @probe: the probe
+ * @regs: with the pipe as its argument
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
+{
+	ps_pipe_destroyed(argument(regs, 0));
+	return 0;
+}
+
+/**
+ * ps_handle_namespace_exit() - zap_pid_ns_processes() is called
+ * @probe: the probe
+ * @regs: with the pid namespace as its argument
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs)
+{
+	ps_namespace_dying(argument(regs, 0));
+	return 0;
+}
+
+/**
+ * ps_handle_resize_entry() - pipe_resize_ring() is called
+ * @instance: the call
+ * @regs: with the pipe as its first argument
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_resize_entry(struct kretprobe_instance *instance,
+			   struct pt_regs *regs)
+{
+	struct ps_resize_data *data = (void *)instance->data;
+
+	data->pipe = argument(regs, 0);
+	return 0;
+}
+
+/**
+ * ps_handle_resize_return() - pipe_resize_ring() returns
+ * @instance: the call
+ * @regs: with its return value, 0 or an error
+ *
+ * Context: probe handler; the pipe's lock is held by the current task.
+ * Return: 0.
+ */
+int ps_handle_resize_return(struct kretprobe_instance *instance,
+			    struct pt_regs *regs)
+{
+	struct ps_resize_data *data = (void *)instance->data;
+
+	if (!regs_return_value(regs))
+		ps_pipe_resized(data->pipe);
+	return 0;
+}
+
+/**
+ * ps_handle_write_entry() - the write function is called, wait sites unknown
+ * @instance: the call
+ * @regs: with the kiocb as its first argument
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_write_entry(struct kretprobe_instance *instance,
+			  struct pt_regs *regs)
+{
+	struct ps_write_data *data = (void *)instance->data;
+	const struct kiocb *iocb = argument(regs, 0);
+
+	data->switches = current->nvcsw;
+	ps_wait_begin(iocb->ki_filp->private_data, PS_OPERATION_WRITE);
+	return 0;
+}
+
+/**
+ * ps_handle_write_return() - the write function returns, wait sites unknown
+ * @instance: the call
+ * @regs: with its return value
+ *
+ * A write that has not slept has not waited.
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_write_return(struct kretprobe_instance *instance,
+			   struct pt_regs *regs)
+{
+	struct ps_write_data *data = (void *)instance->data;
+
+	if (current->nvcsw == data->switches)
+		ps_wait_cancel();
+	else if ((long)regs_return_value(regs) == -EPIPE)
+		ps_wait_end(PS_END_NO_READERS);
+	else
+		ps_wait_end(signal_pending(current) ? PS_END_SIGNAL :
+						      PS_END_ROOM);
+	return 0;
+}
+
+/**
+ * ps_handle_wait_begin() - prepare_to_wait_event() is about to be called
+ * @regs: with the pipe's wr_wait as its first argument
+ * @operation: what the writer is doing
+ *
+ * Context: probe handler.
+ */
+void ps_handle_wait_begin(struct pt_regs *regs, enum ps_operation operation)
+{
+	ps_wait_begin(pipe_of_wr_wait(regs), operation);
+}
+
+/**
+ * ps_handle_wait_result() - prepare_to_wait_event() has returned
+ * @regs: with its return value, not 0 when a signal ends the wait
+ *
+ * Context: probe handler.
+ */
+void ps_handle_wait_result(struct pt_regs *regs)
+{
+	if (regs_return_value(regs))
+		ps_wait_end(PS_END_SIGNAL);
+}
+
+/**
+ * ps_handle_wait_end() - finish_wait() is about to be called
+ * @regs: with the pipe's wr_wait as its first argument
+ *
+ * Context: probe handler.
+ */
+void ps_handle_wait_end(struct pt_regs *regs)
+{
+	ps_wait_end(READ_ONCE(pipe_of_wr_wait(regs)->readers) ?
+		    PS_END_ROOM : PS_END_NO_READERS);
+}

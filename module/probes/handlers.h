@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_PROBES_HANDLERS_H
+#define _PIPESCOPE_PROBES_HANDLERS_H
+
+#include <linux/kprobes.h>
+
+#include "waits.h"
+
+int ps_handle_alloc_return(struct kretprobe_instance *instance,
+			   struct pt_regs *regs);
+int ps_handle_free(struct kprobe *probe, struct pt_regs *regs);
+int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs);
+
+/**
+ * struct ps_resize_data - what a resize's return has to know of its entry
+ * @pipe: the pipe
+ */
+struct ps_resize_data {
+	struct pipe_inode_info *pipe;
+};
+
+int ps_handle_resize_entry(struct kretprobe_instance *instance,
+			   struct pt_regs *regs);
+int ps_handle_resize_return(struct kretprobe_instance *instance,
+			    struct pt_regs *regs);
+
+/**
+ * struct ps_write_data - what a write's return has to know of its entry
+ * @switches: how often the task had gone to sleep before
+ */
+struct ps_write_data {
+	unsigned long switches;
+};
+
+int ps_handle_write_entry(struct kretprobe_instance *instance,
+			  struct pt_regs *regs);
+int ps_handle_write_return(struct kretprobe_instance *instance,
+			   struct pt_regs *regs);
+
+void ps_handle_wait_begin(struct pt_regs *regs, enum ps_operation operation);
+void ps_handle_wait_result(struct pt_regs *regs);
+void ps_handle_wait_end(struct pt_regs *regs);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_PROBES_H
+#define _PIPESCOPE_PROBES_H
+
+#include <linux/types.h>
+
+int ps_probes_place(void);
+void ps_probes_remove(void);
+const char *ps_probes_write_method(void);
+u64 ps_probes_missed(void);
+size_t ps_probes_absent(char *buf, size_t size);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_SYMBOL_H
+#define _PIPESCOPE_SYMBOL_H
+
+/**
+ * struct ps_symbol - a function of the kernel
+ * @name: its name
+ * @address: where it begins
+ * @size: of its text, in bytes
+ */
+struct ps_symbol {
+	const char *name;
+	unsigned long address;
+	unsigned long size;
+};
+
+int ps_symbol_find(const char *const *names, struct ps_symbol *symbol);
+
+#endif

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/atomic.h>
+#include <linux/errno.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/pipe_fs_i.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+#include <linux/time64.h>
+#include <linux/timekeeping.h>
+
+#include "accounts.h"
+#include "stall.h"
+#include "table.h"
+#include "trace.h"
+#include "worker.h"
+
+#define DEFAULT_THRESHOLD_MSEC 1000
+#define RETRY_MSEC 250
+#define BATCH 16
+
+/**
+ * struct scan - a walk over the blocked writers
+ * @now: its time, in nanoseconds of CLOCK_MONOTONIC
+ * @threshold: in nanoseconds
+ * @again: in how many milliseconds to scan again, at most
+ * @batch: stalled writers that have to be reported
+ * @nr: their number
+ */
+struct scan {
+	u64 now;
+	u64 threshold;
+	u64 again;
+	struct ps_wait_facts batch[BATCH];
+	unsigned int nr;
+};
+
+static unsigned int threshold_msec = DEFAULT_THRESHOLD_MSEC;
+static atomic_t stalled;
+
+/**
+ * ps_stall_init() - begin with no writer stalled
+ *
+ * The threshold stays as it was set.
+ *
+ * Context: any; no probe handler can run.
+ */
+void ps_stall_init(void)
+{
+	atomic_set(&stalled, 0);
+}
+
+/**
+ * ps_stall_threshold() - the time after which a blocked writer is stalled
+ *
+ * Context: any.
+ * Return: the threshold in milliseconds.
+ */
+unsigned int ps_stall_threshold(void)
+{
+	return READ_ONCE(threshold_msec);
+}
+
+/**
+ * ps_stall_set_threshold() - set that time
+ * @msec: milliseconds, PS_STALL_THRESHOLD_MIN_MSEC to
+ *	PS_STALL_THRESHOLD_MAX_MSEC
+ *
+ * Holds for the writers that are blocked already, too.
+ *
+ * Context: any but NMI.
+ * Return: 0, or -EINVAL and nothing is changed.
+ */
+int ps_stall_set_threshold(unsigned int msec)
+{
+	if (msec < PS_STALL_THRESHOLD_MIN_MSEC ||
+	    msec > PS_STALL_THRESHOLD_MAX_MSEC)
+		return -EINVAL;
+	WRITE_ONCE(threshold_msec, msec);
+	ps_worker_wake();
+	return 0;
+}
+
+/**
+ * ps_stall_count() - writers stalled now
+ *
+ * Context: any.
+ * Return: their number.
+ */
+unsigned int ps_stall_count(void)
+{
+	return atomic_read(&stalled);
+}
+
+/**
+ * ps_stall_expect() - a writer has begun to wait
+ *
+ * Context: probe handler. Costs a comparison while a scan is due anyway.
+ */
+void ps_stall_expect(void)
+{
+	ps_worker_wake_within(ps_stall_threshold());
+}
+
+/**
+ * ps_stall_over() - a stalled writer waits no longer
+ *
+ * Context: probe handler.
+ */
+void ps_stall_over(void)
+{
+	atomic_dec(&stalled);
+	ps_worker_wake();
+}
+
+/* A writer that was given room, but has not run yet, has not stalled. */
+static bool still_waits(const struct ps_wait *wait)
+{
+	return wait->facts.operation == PS_OPERATION_OPEN ||
+	       ps_pipe_slots_used(wait->pipe) >= READ_ONCE(wait->pipe->max_usage);
+}
+
+static void set_stalled(struct ps_wait *wait, u64 age)
+{
+	wait->stalled = true;
+	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
+	wait->facts.slots_used = ps_pipe_slots_used(wait->pipe);
+	atomic_inc(&stalled);
+	ps_namespace_stall(wait->ns);
+	trace_writer_stall(&wait->facts, age / NSEC_PER_USEC);
+}
+
+/* The threshold was raised. */
+static void clear_stalled(struct ps_wait *wait)
+{
+	wait->stalled = false;
+	wait->reported = false;
+	atomic_dec(&stalled);
+	ps_namespace_unstall(wait->ns);
+}
+
+static void update(struct ps_wait *wait, struct scan *scan)
+{
+	u64 age = scan->now - min(scan->now, wait->facts.since);
+	u64 left;
+
+	if (age >= scan->threshold) {
+		if (!wait->stalled && still_waits(wait))
+			set_stalled(wait, age);
+		else if (!wait->stalled)
+			scan->again = min_t(u64, scan->again, RETRY_MSEC);
+		return;
+	}
+	if (wait->stalled)
+		clear_stalled(wait);
+	left = div_u64(scan->threshold - age, NSEC_PER_MSEC) + 1;
+	scan->again = min(scan->again, left);
+}
+
+static void visit(struct ps_entry *entry, void *data)
+{
+	struct ps_wait *wait = (struct ps_wait *)entry;
+	struct scan *scan = data;
+	struct ps_wait_facts *facts;
+
+	update(wait, scan);
+	if (!wait->stalled || wait->reported || scan->nr == BATCH)
+		return;
+	facts = &scan->batch[scan->nr++];
+	*facts = wait->facts;
+	/* Without task_lock(), which sleeps on PREEMPT_RT: it may be torn. */
+	memcpy(facts->comm, ((struct task_struct *)entry->key)->comm,
+	       sizeof(facts->comm) - 1);
+}
+
+static struct ps_wait *find(const struct ps_wait_facts *facts)
+{
+	struct ps_wait *wait;
+
+	wait = (struct ps_wait *)ps_table_find(&ps_waits, facts->task);
+	return wait && wait->facts.serial == facts->serial ? wait : NULL;
+}
+
+/**
+ * ps_stall_holds() - does a reported writer still wait?
+ * @facts: the writer, by its task and serial
+ *
+ * Context: any but NMI.
+ * Return: true while that wait goes on and is stalled.
+ */
+bool ps_stall_holds(const struct ps_wait_facts *facts)
+{
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
+	struct ps_wait *wait;
+	unsigned long flags;
+	bool holds;
+
+	raw_spin_lock_irqsave(lock, flags);
+	wait = find(facts);
+	holds = wait && wait->stalled;
+	raw_spin_unlock_irqrestore(lock, flags);
+	return holds;
+}
+
+static void set_reported(const struct ps_wait_facts *facts)
+{
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
+	struct ps_wait *wait;
+
+	raw_spin_lock_irq(lock);
+	wait = find(facts);
+	if (wait && wait->stalled)
+		wait->reported = true;
+	raw_spin_unlock_irq(lock);
+}
+
+/* Returns true when there may be more to report. */
+static bool report_batch(struct scan *scan, ps_stall_report_fn report)
+{
+	bool more = scan->nr == BATCH;
+	unsigned int i;
+
+	for (i = 0; i < scan->nr; i++) {
+		if (!report(&scan->batch[i]))
+			set_reported(&scan->batch[i]);
+		else
+			more = false;
+	}
+	scan->nr = 0;
+	return more;
+}
+
+/**
+ * ps_stall_scan() - find the writers that have stalled
+ * @report: called for each that is not reported yet
+ *
+ * Context: may sleep; the worker. Takes the locks of those parts of the table
+ * that hold writers, one at a time.
+ * Return: in how many milliseconds to scan again at the latest, U64_MAX when
+ * nobody is blocked for less than the threshold.
+ */
+u64 ps_stall_scan(ps_stall_report_fn report)
+{
+	static struct scan scan;	/* too large for the stack; one worker */
+	unsigned int shard;
+
+	scan.now = ktime_get_mono_fast_ns();
+	scan.threshold = (u64)ps_stall_threshold() * NSEC_PER_MSEC;
+	scan.again = U64_MAX;
+	scan.nr = 0;
+	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
+		do {
+			ps_table_walk_shard(&ps_waits, shard, visit, &scan);
+		} while (report_batch(&scan, report));
+		cond_resched();
+	}
+	return scan.again;
+}

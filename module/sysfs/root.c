@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * /sys/kernel/pipescope/{abi,armed,stall_threshold_ms,stalled}
+ * /sys/kernel/pipescope/probes/{write,missed,absent}
+ * /sys/kernel/pipescope/health/{untracked_pipes,untracked_waits}
+ */
+#include <linux/kernel.h>
+#include <linux/kobject.h>
+#include <linux/string.h>
+#include <linux/sysfs.h>
+
+#include "access.h"
+#include "control.h"
+#include "namespaces.h"
+#include "pipes.h"
+#include "probes/probes.h"
+#include "root.h"
+#include "stall.h"
+#include "users.h"
+#include "waits.h"
+#include "writers.h"
+
+#define ABI_VERSION 1
+
+static struct kset *root;
+
+static ssize_t abi_show(struct kobject *kobj, struct kobj_attribute *attr,
+			char *buf)
+{
+	return sysfs_emit(buf, "%d\n", ABI_VERSION);
+}
+
+static ssize_t armed_show(struct kobject *kobj, struct kobj_attribute *attr,
+			  char *buf)
+{
+	return sysfs_emit(buf, "%d\n", ps_control_is_armed());
+}
+
+static ssize_t armed_store(struct kobject *kobj, struct kobj_attribute *attr,
+			   const char *buf, size_t count)
+{
+	unsigned int value;
+	int err = 0;
+
+	if (!ps_access_host())
+		return -EPERM;
+	if (kstrtouint(buf, 10, &value) || value > 1)
+		return -EINVAL;
+	if (value)
+		err = ps_control_arm();
+	else
+		ps_control_disarm();
+	return err ?: count;
+}
+
+static ssize_t stall_threshold_ms_show(struct kobject *kobj,
+				       struct kobj_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%u\n", ps_stall_threshold());
+}
+
+static ssize_t stall_threshold_ms_store(struct kobject *kobj,
+					struct kobj_attribute *attr,
+					const char *buf, size_t count)
+{
+	unsigned int msec;
+
+	if (!ps_access_host())
+		return -EPERM;
+	if (kstrtouint(buf, 10, &msec))
+		return -EINVAL;
+	return ps_stall_set_threshold(msec) ?: count;
+}
+
+static ssize_t stalled_show(struct kobject *kobj, struct kobj_attribute *attr,
+			    char *buf)
+{
+	return sysfs_emit(buf, "%u\n", ps_stall_count());
+}
+
+static struct kobj_attribute abi_attr = __ATTR_RO(abi);
+static struct kobj_attribute armed_attr = __ATTR_RW(armed);
+static struct kobj_attribute stall_threshold_ms_attr =
+	__ATTR_RW(stall_threshold_ms);
+static struct kobj_attribute stalled_attr = __ATTR_RO(stalled);
+
+static struct attribute *root_attrs[] = {
+	&abi_attr.attr,
+	&armed_attr.attr,
+	&stall_threshold_ms_attr.attr,
+	&stalled_attr.attr,
+	NULL,
+};
+
+static const struct attribute_group root_group = {
+	.attrs = root_attrs,
+};
+
+static ssize_t write_show(struct kobject *kobj, struct kobj_attribute *attr,
+			  char *buf)
+{
+	return sysfs_emit(buf, "%s\n", ps_probes_write_method());
+}
+
+static ssize_t missed_show(struct kobject *kobj, struct kobj_attribute *attr,
+			   char *buf)
+{
+	return sysfs_emit(buf, "%llu\n", ps_probes_missed());
+}
+
+static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
+			   char *buf)
+{
+	char absent[128];
+
+	ps_probes_absent(absent, sizeof(absent));
+	return sysfs_emit(buf, "%s\n", absent);
+}
+
+static struct kobj_attribute write_attr = __ATTR_RO(write);
+static struct kobj_attribute missed_attr = __ATTR_RO(missed);
+static struct kobj_attribute absent_attr = __ATTR_RO(absent);
+
+static struct attribute *probes_attrs[] = {
+	&write_attr.attr,
+	&missed_attr.attr,
+	&absent_attr.attr,
+	NULL,
+};
+
+static const struct attribute_group probes_group = {
+	.name = "probes",
+	.attrs = probes_attrs,
+};
+
+static ssize_t untracked_pipes_show(struct kobject *kobj,
+				    struct kobj_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%llu\n", ps_pipes_untracked());
+}
+
+static ssize_t untracked_waits_show(struct kobject *kobj,
+				    struct kobj_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%llu\n", ps_waits_untracked());
+}
+
+static struct kobj_attribute untracked_pipes_attr = __ATTR_RO(untracked_pipes);
+static struct kobj_attribute untracked_waits_attr = __ATTR_RO(untracked_waits);
+
+static struct attribute *health_attrs[] = {
+	&untracked_pipes_attr.attr,
+	&untracked_waits_attr.attr,
+	NULL,
+};
+
+static const struct attribute_group health_group = {
+	.name = "health",
+	.attrs = health_attrs,
+};
+
+static const struct attribute_group *root_groups[] = {
+	&root_group,
+	&probes_group,
+	&health_group,
+	NULL,
+};
+
+static int add_directories(void)
+{
+	int err;
+
+	err = ps_sysfs_namespaces_init(&root->kobj);
+	if (err)
+		return err;
+	err = ps_sysfs_users_init(&root->kobj);
+	if (err)
+		goto namespaces_exit;
+	err = ps_sysfs_writers_init(root);
+	if (err)
+		goto users_exit;
+	return 0;
+
+users_exit:
+	ps_sysfs_users_exit();
+namespaces_exit:
+	ps_sysfs_namespaces_exit();
+	return err;
+}
+
+static void remove_directories(void)
+{
+	ps_sysfs_writers_exit();
+	ps_sysfs_users_exit();
+	ps_sysfs_namespaces_exit();
+}
+
+/**
+ * ps_sysfs_init() - make the tree
+ *
+ * Context: may sleep.
+ * Return: 0 or a negative error.
+ */
+int ps_sysfs_init(void)
+{
+	int err;
+
+	root = kset_create_and_add("pipescope", NULL, kernel_kobj);
+	if (!root)
+		return -ENOMEM;
+	err = add_directories();
+	if (err)
+		goto unregister;
+	err = sysfs_create_groups(&root->kobj, root_groups);
+	if (err)
+		goto remove_directories;
+	return 0;
+
+remove_directories:
+	remove_directories();
+unregister:
+	kset_unregister(root);
+	return err;
+}
+
+/**
+ * ps_sysfs_close_controls() - remove the files by which users control us
+ *
+ * Context: may sleep. Returns when nobody arms or disarms any more.
+ */
+void ps_sysfs_close_controls(void)
+{
+	sysfs_remove_groups(&root->kobj, root_groups);
+}
+
+/**
+ * ps_sysfs_exit() - remove the tree
+ *
+ * Context: may sleep; disarmed, and ps_sysfs_close_controls() was called.
+ */
+void ps_sysfs_exit(void)
+{
+	remove_directories();
+	kset_unregister(root);
+}
+
+/**
+ * ps_sysfs_notify_stalled() - wake those who poll the file stalled
+ *
+ * Does nothing if it shows the same as the last time.
+ *
+ * Context: may sleep; one caller at a time.
+ */
+void ps_sysfs_notify_stalled(void)
+{
+	static unsigned int notified;
+	unsigned int now = ps_stall_count();
+
+	if (now == notified)
+		return;
+	notified = now;
+	sysfs_notify(&root->kobj, NULL, stalled_attr.attr.name);
+}

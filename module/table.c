@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/hash.h>
+#include <linux/kernel.h>
+#include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+
+#include "table.h"
+
+#define MIN_BITS ilog2(PS_TABLE_SHARDS)
+#define ENTRIES_PER_BUCKET 4	/* on average, in a full table */
+
+static unsigned int bucket_of(const struct ps_table *table, const void *key)
+{
+	return hash_ptr(key, table->bits);
+}
+
+static unsigned int shard_of(const struct ps_table *table, const void *key)
+{
+	return bucket_of(table, key) % PS_TABLE_SHARDS;
+}
+
+/**
+ * ps_table_init() - make an empty table with a filled reserve
+ * @table: the table
+ * @size: size of an entry in bytes
+ * @target: entries to have at hand in the reserve
+ * @limit: entries that may exist
+ *
+ * Context: may sleep.
+ * Return: 0, or -ENOMEM with nothing left to free.
+ */
+int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
+		  unsigned int limit)
+{
+	unsigned int i;
+	int err;
+
+	table->bits = max_t(unsigned int, MIN_BITS,
+			    order_base_2(limit / ENTRIES_PER_BUCKET));
+	table->buckets = kvcalloc(1UL << table->bits, sizeof(*table->buckets),
+				  GFP_KERNEL);
+	if (!table->buckets)
+		return -ENOMEM;
+	for (i = 0; i < PS_TABLE_SHARDS; i++) {
+		raw_spin_lock_init(&table->locks[i]);
+		table->used[i] = 0;
+	}
+
+	err = ps_reserve_init(&table->reserve, size, target, limit);
+	if (err)
+		kvfree(table->buckets);
+	return err;
+}
+
+static void give_back(struct ps_entry *entry, void *data)
+{
+	struct ps_table *table = data;
+
+	hlist_del(&entry->node);
+	ps_reserve_give(&table->reserve, entry);
+}
+
+/**
+ * ps_table_exit() - free a table with all that is in it
+ * @table: the table
+ *
+ * Context: may sleep; nobody else may use the table any more.
+ */
+void ps_table_exit(struct ps_table *table)
+{
+	unsigned int shard;
+
+	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
+		ps_table_walk_shard(table, shard, give_back, table);
+	ps_reserve_exit(&table->reserve);
+	kvfree(table->buckets);
+	table->buckets = NULL;
+}
+
+/**
+ * ps_table_lock() - the lock that protects a key's entry
+ * @table: the table
+ * @key: the key
+ *
+ * Context: any; to be taken with interrupts off.
+ * Return: the lock. While it is held the key's entry neither comes nor goes.
+ */
+raw_spinlock_t *ps_table_lock(struct ps_table *table, const void *key)
+{
+	return &table->locks[shard_of(table, key)];
+}
+
+/**
+ * ps_table_find() - look an entry up
+ * @table: the table
+ * @key: the key
+ *
+ * Context: any but NMI; the caller holds ps_table_lock().
+ * Return: the entry, valid while the lock is held, or NULL.
+ */
+struct ps_entry *ps_table_find(struct ps_table *table, const void *key)
+{
+	struct ps_entry *entry;
+
+	lockdep_assert_held(ps_table_lock(table, key));
+	hlist_for_each_entry(entry, &table->buckets[bucket_of(table, key)],
+			     node)
+		if (entry->key == key)
+			return entry;
+	return NULL;
+}
+
+/**
+ * ps_table_add() - put an entry in
+ * @table: the table
+ * @entry: an entry taken from the table's reserve, filled in
+ * @key: its key, which must not be in the table
+ *
+ * Context: any but NMI; takes the key's lock.
+ */
+void ps_table_add(struct ps_table *table, struct ps_entry *entry,
+		  const void *key)
+{
+	raw_spinlock_t *lock = ps_table_lock(table, key);
+	unsigned long flags;
+
+	entry->key = key;
+	raw_spin_lock_irqsave(lock, flags);
+	hlist_add_head(&entry->node, &table->buckets[bucket_of(table, key)]);
+	table->used[shard_of(table, key)]++;
+	raw_spin_unlock_irqrestore(lock, flags);
+}
+
+/**
+ * ps_table_remove() - take an entry out
+ * @table: the table
+ * @key: its key
+ *
+ * Context: any but NMI; takes the key's lock.
+ * Return: the entry, now the caller's, to be given back to the table's
+ * reserve, or NULL when there is none.
+ */
+struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
+{
+	raw_spinlock_t *lock = ps_table_lock(table, key);
+	struct ps_entry *entry;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(lock, flags);
+	entry = ps_table_find(table, key);
+	if (entry) {
+		hlist_del(&entry->node);
+		table->used[shard_of(table, key)]--;
+	}
+	raw_spin_unlock_irqrestore(lock, flags);
+	return entry;
+}
+
+/**
+ * ps_table_walk_shard() - visit the entries that share one lock
+ * @table: the table
+ * @shard: 0 to PS_TABLE_SHARDS - 1
+ * @visit: called for each entry with the lock held and interrupts off; it must
+ *	not sleep
+ * @data: passed on
+ *
+ * Context: any but NMI; takes the shard's lock.
+ */
+void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
+			 void (*visit)(struct ps_entry *entry, void *data),
+			 void *data)
+{
+	raw_spinlock_t *lock = &table->locks[shard];
+	unsigned long bucket, flags;
+	struct hlist_node *next;
+	struct ps_entry *entry;
+
+	if (!READ_ONCE(table->used[shard]))
+		return;
+	raw_spin_lock_irqsave(lock, flags);
+	for (bucket = shard; bucket < 1UL << table->bits;
+	     bucket += PS_TABLE_SHARDS)
+		hlist_for_each_entry_safe(entry, next, &table->buckets[bucket],
+					  node)
+			visit(entry, data);
+	raw_spin_unlock_irqrestore(lock, flags);
+}
+
+/**
+ * ps_table_used() - the number of entries
+ * @table: the table
+ *
+ * Context: any; a snapshot.
+ * Return: how many entries are in the table.
+ */
+unsigned int ps_table_used(const struct ps_table *table)
+{
+	unsigned int shard, used = 0;
+
+	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
+		used += READ_ONCE(table->used[shard]);
+	return used;
+}
