@@ -52,7 +52,7 @@ guest: tools programs
 #: make demo          installs what is missing, boots a guest, shows two hangs
 .PHONY: demo
 demo:
-	@tests/setup/packages build guest demo
+	@tests/setup/packages build guest
 	@$(MAKE) -s guest
 	@tests/demo/run
 
@@ -76,9 +76,14 @@ style:
 install: install-dkms
 	$(MAKE) -C tools install
 
-# With DESTDIR the sources are put in place for DKMS, and no more.
+# With DESTDIR the sources are put in place for DKMS, and no more. What DKMS has
+# built from older ones of this version would stay, hence the removal.
 .PHONY: install-dkms
 install-dkms:
+ifeq ($(DESTDIR),)
+	@command -v dkms >/dev/null || { echo "dkms is not installed" >&2; exit 1; }
+	test -z "$$(dkms status pipescope/$(VERSION))" || dkms remove pipescope/$(VERSION) --all
+endif
 	rm -rf $(dkmsdir)
 	install -d $(dkmsdir)
 	cp --parents dkms.conf Kbuild Makefile LICENSE $(shell find module -name '*.[ch]') \

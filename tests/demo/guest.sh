@@ -8,40 +8,45 @@ sysfs=/sys/kernel/pipescope
 tracing=/sys/kernel/tracing
 number=0
 
+# Every block of output ends with an empty line.
 section() {
 	number=$((number + 1))
-	printf '\n%d. %s\n' "$number" "$1"
+	printf '%d. %s\n\n' "$number" "$1"
 }
 
 say() {
-	printf '\n'
-	printf '%s\n' "$*" | fold -s -w 76
+	printf '%s\n' "$*" | fold -s -w 76 | sed 's/ *$//'
 	printf '\n'
 }
 
-# show COMMAND: as if it had been typed.
+indented() {
+	sed 's/^/    /'
+	printf '\n'
+}
+
+# show COMMAND: runs it and shows it as if it had been typed.
 show() {
 	printf '    # %s\n' "$1"
-	sh -c "$1" >output 2>&1 || {
-		sed 's/^/    /' output
-		stop "that failed"
-	}
-	sed 's/^/    /' output
-	printf '\n'
+	status=0
+	sh -c "$1" >output 2>&1 || status=$?
+	indented <output
+	[ $status -eq 0 ] || stop "that failed"
 }
 
 stop() {
-	printf '\nThe demo stops here: %s\n' "$*"
+	printf 'The demo stops here: %s\n' "$*"
 	exit 1
 }
 
-# hang NAME OPTIONS...: starts one, its facts get the prefix NAME_.
+# start NAME OPTIONS...: starts a hang; its facts get the prefix NAME_.
 start() {
 	name=$1
 	shift
+	printf '    # hang %s &\n' "$*"
 	hang "$@" >"$name" 2>&1 &
 	eval "${name}_job=$!"
-	within 60 test -s "$name" || stop "hang $* does not hang"
+	within 60 test -s "$name" || stop "it does not hang"
+	indented <"$name"
 	eval "$(tr ' ' '\n' <"$name" | sed "s/^/${name}_/")"
 }
 
@@ -55,6 +60,7 @@ say "From here on every pipe and every writer that blocks is accounted for," \
 show "insmod /modules/pipescope.ko"
 show "cat $sysfs/armed $sysfs/probes/write $sysfs/stall_threshold_ms"
 
+echo 0 >$tracing/options/irq-info
 echo 'slots < 16' >$tracing/events/pipescope/pipe_create/filter
 for event in pipe_create writer_block writer_stall writer_unblock; do
 	echo 1 >$tracing/events/pipescope/$event/enable
@@ -66,11 +72,9 @@ say "(a) What runc 1.0-rc93 did: a container's processes have used up root's" \
 	"instead of 16. In another container \"runc:[2:INIT]\", without" \
 	"capabilities, writes 9000 bytes to it, and it alone could read them."
 start self self --uid 0 --holder
-show "hang self --uid 0 --holder & cat self"
 say "(b) What docker exec did: \"containerd-shim\" waits for \"runc\" to exit" \
 	"before it reads, and runc writes 70 kB of crash text, more than fits."
 start exec exec
-show "hang exec & cat exec"
 within 60 stalled_is 2 || stop "$(cat $sysfs/stalled) writers are stalled, not 2"
 
 section "Who is blocked, and who should be reading"
@@ -88,14 +92,15 @@ show "pipescope"
 
 section "The same, read from sysfs"
 say "One value per file. All namespaces together:"
-show "cd $sysfs/total && grep . pipes pages pages_peak pipes_created pipes_shrunk writers_blocked writers_stalled stalls"
+show "cd $sysfs/total && grep . pipes* pages* writers_*"
 say "The pid namespace of (a):"
-show "cd $sysfs/namespaces/$self_namespace && grep . pipes pages pipes_shrunk writers_blocked writers_stalled level"
+show "cd $sysfs/namespaces/$self_namespace && grep . pipes* pages* writers_*"
 say "And its writer:"
 show "cd $sysfs/writers/$self_pid && grep . *"
 
 section "Letting them go"
-say "The readers read at last, so the writers go on and end well."
+say "The signal makes the two readers read, so the writers go on and end well." \
+	"In (a) it is the writer itself that gets it."
 show "kill -USR1 $self_reader $exec_reader"
 wait "$self_job" || stop "the writer of (a) ended with status $?"
 wait "$exec_job" || stop "the writer of (b) ended with status $?"
@@ -108,7 +113,7 @@ show "cd $sysfs/total && grep . blocks blocked_usec blocked_usec_max block_histo
 section "What the tracepoints saw"
 say "Pipes created with fewer slots than usual, and every block, stall and" \
 	"unblock, as trace-cmd and perf record them too."
-show "grep -v '^#' $tracing/trace"
+show "sed '/^#/d; s/^ *//' $tracing/trace"
 
 section "Unloading"
 show "rmmod pipescope"
