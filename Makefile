@@ -6,6 +6,7 @@ VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 DESTDIR ?=
+MAKEFLAGS += --no-print-directory
 CFLAGS ?= -O2 -g
 WARNINGS := -std=gnu11 -Wall -Wextra
 
