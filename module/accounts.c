@@ -51,9 +51,6 @@ int ps_accounts_init(unsigned int max_namespaces, unsigned int max_accounts)
 {
 	int err;
 
-	memset(&retired, 0, sizeof(retired));
-	atomic64_set(&total_pages, 0);
-	atomic64_set(&total_pages_peak, 0);
 	err = ps_reserve_init(&namespace_reserve, sizeof(struct ps_namespace),
 			      RESERVED_NAMESPACES, max_namespaces);
 	if (err)
@@ -66,7 +63,7 @@ int ps_accounts_init(unsigned int max_namespaces, unsigned int max_accounts)
 }
 
 /**
- * ps_accounts_exit() - free what is at hand
+ * ps_accounts_exit() - free what is at hand and forget the totals
  *
  * Context: may sleep; every account and namespace has been released.
  */
@@ -74,6 +71,11 @@ void ps_accounts_exit(void)
 {
 	ps_reserve_exit(&account_reserve);
 	ps_reserve_exit(&namespace_reserve);
+	mutex_lock(&total_lock);
+	memset(&retired, 0, sizeof(retired));
+	mutex_unlock(&total_lock);
+	atomic64_set(&total_pages, 0);
+	atomic64_set(&total_pages_peak, 0);
 }
 
 /**

@@ -90,6 +90,14 @@ TRACE_EVENT(pipe_destroy,
 		  __entry->slots, __entry->unread_bytes)
 );
 
+/* So that perf and trace-cmd know the names too. */
+TRACE_DEFINE_ENUM(PS_OPERATION_WRITE);
+TRACE_DEFINE_ENUM(PS_OPERATION_SPLICE);
+TRACE_DEFINE_ENUM(PS_OPERATION_OPEN);
+TRACE_DEFINE_ENUM(PS_END_ROOM);
+TRACE_DEFINE_ENUM(PS_END_SIGNAL);
+TRACE_DEFINE_ENUM(PS_END_NO_READERS);
+
 #define PS_SHOW_OPERATION(operation) \
 	__print_symbolic(operation, \
 			 { PS_OPERATION_WRITE, "write" }, \
