@@ -27,7 +27,6 @@ enum column_kind {
 /**
  * struct column - a column that a view can show
  * @name: heading, and in lower case the key in JSON
- * @whint: width hint for libsmartcols
  * @flags: SCOLS_FL_*
  * @help: what it is, for --help
  * @kind: what its cells hold
@@ -35,7 +34,6 @@ enum column_kind {
  */
 struct column {
 	const char *name;
-	double whint;
 	int flags;
 	const char *help;
 	enum column_kind kind;

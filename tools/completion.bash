@@ -51,8 +51,9 @@ _pipescope()
 			--output-all --raw --sysroot --help --version" -- "$cur")
 		;;
 	*)
-		[ "$command" ] && [ "$command" != "$cur" ] ||
+		if [ -z "$command" ] || [ "$command" = "$cur" ]; then
 			mapfile -t COMPREPLY < <(compgen -W "namespaces users writers" -- "$cur")
+		fi
 		;;
 	esac
 }

@@ -35,15 +35,15 @@ enum {
 };
 
 #define NUMBER(name, file, help) \
-	{ name, 0, SCOLS_FL_RIGHT, help, COLUMN_NUMBER, file }
+	{ name, SCOLS_FL_RIGHT, help, COLUMN_NUMBER, file }
 #define DURATION(name, file, help) \
-	{ name, 0, SCOLS_FL_RIGHT, help, COLUMN_DURATION, file }
+	{ name, SCOLS_FL_RIGHT, help, COLUMN_DURATION, file }
 
 static const struct column infos[] = {
 	[COL_NS] = NUMBER("NS", NULL, "pid namespace (inode number)"),
 	[COL_INIT] = NUMBER("INIT", NULL, "process id of its init process"),
-	[COL_COMMAND] = { "COMMAND", 0.1, SCOLS_FL_TRUNC,
-		"command of its init process", COLUMN_TEXT, NULL },
+	[COL_COMMAND] = { "COMMAND", 0, "command of its init process",
+		COLUMN_TEXT, NULL },
 	[COL_LEVEL] = NUMBER("LEVEL", "level",
 		"how many namespaces are above it"),
 	[COL_USERNS] = NUMBER("USERNS", "user_namespace",
@@ -76,7 +76,7 @@ static const struct column infos[] = {
 	[COL_TIME_MAX] = DURATION("TIME_MAX", "blocked_usec_max",
 		"longest of these waits (raw: microseconds)"),
 	[COL_STALLS] = NUMBER("STALLS", "stalls", "writers stalled so far"),
-	[COL_HISTOGRAM] = { "HISTOGRAM", 0, 0,
+	[COL_HISTOGRAM] = { "HISTOGRAM", 0,
 		"waits below 1ms 10ms 100ms 1s 10s 100s 1000s, and longer",
 		COLUMN_NUMBERS, "block_histogram" },
 };

@@ -36,7 +36,7 @@ static bool read_writer(const struct host *host, struct writer *writer)
 	sysfs_number(dir, "inode", &writer->inode);
 	sysfs_number(dir, "blocked_usec", &writer->usec);
 	close(dir);
-	return sysfs_exists(host->module, "writers", writer->tid);
+	return true;
 }
 
 static int compare_writers(const void *a, const void *b)

@@ -10,16 +10,29 @@
 #include "text.h"
 #include "xalloc.h"
 
-static void add_column(struct table *table, const struct column *column)
+/*
+ * Branches would get in the way of what reads raw output. JSON has children
+ * if any column is a tree, which must not depend on the columns chosen.
+ */
+static int column_flags(const struct table *table, size_t position)
 {
-	struct libscols_column *cl;
-	int flags = column->flags;
+	int flags = table->view->columns[table->selection.ids[position]].flags;
 
-	/* Branches would get in the way of what reads raw output. */
-	if (table->format == FORMAT_RAW)
+	if (table->format != FORMAT_TABLE)
 		flags &= ~SCOLS_FL_TREE;
-	cl = scols_table_new_column(table->scols, column->name, column->whint,
-				    flags);
+	if (table->format == FORMAT_JSON && !position)
+		flags |= SCOLS_FL_TREE;
+	return flags;
+}
+
+static void add_column(struct table *table, size_t position)
+{
+	const struct column *column =
+		&table->view->columns[table->selection.ids[position]];
+	struct libscols_column *cl;
+
+	cl = scols_table_new_column(table->scols, column->name, 0,
+				    column_flags(table, position));
 	if (!cl)
 		err(EXIT_FAILURE, "cannot make column %s", column->name);
 	/*
@@ -42,11 +55,13 @@ void table_init(struct table *table, const struct view *view,
 	if (!table->scols)
 		err(EXIT_FAILURE, "cannot make a table");
 	scols_table_set_name(table->scols, view->name);
+	/* Cut to a narrow console's width, the table would hide its point. */
+	scols_table_set_termforce(table->scols, SCOLS_TERMFORCE_NEVER);
 	scols_table_enable_json(table->scols, options->format == FORMAT_JSON);
 	scols_table_enable_raw(table->scols, options->format == FORMAT_RAW);
 	scols_table_enable_noheadings(table->scols, options->no_headings);
 	for (size_t i = 0; i < table->selection.n; i++)
-		add_column(table, &view->columns[table->selection.ids[i]]);
+		add_column(table, i);
 }
 
 struct libscols_line *table_add(struct table *table,

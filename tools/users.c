@@ -25,16 +25,16 @@ enum {
 };
 
 #define NUMBER(name, flags, help) \
-	{ name, 0, SCOLS_FL_RIGHT | (flags), help, COLUMN_NUMBER, NULL }
+	{ name, SCOLS_FL_RIGHT | (flags), help, COLUMN_NUMBER, NULL }
 
 static const struct column infos[] = {
-	[COL_UID] = { "UID", 0, SCOLS_FL_TREE, "user id, host's view",
+	[COL_UID] = { "UID", SCOLS_FL_TREE, "user id, host's view",
 		COLUMN_NUMBER, NULL },
 	[COL_NS] = NUMBER("NS", 0,
 		"pid namespace the pipes were created in (inode number)"),
 	[COL_INIT] = NUMBER("INIT", 0, "process id of its init process"),
-	[COL_COMMAND] = { "COMMAND", 0.1, SCOLS_FL_TRUNC,
-		"command of its init process", COLUMN_TEXT, NULL },
+	[COL_COMMAND] = { "COMMAND", 0, "command of its init process",
+		COLUMN_TEXT, NULL },
 	[COL_PIPES] = NUMBER("PIPES", 0, "pipes"),
 	[COL_PAGES] = NUMBER("PAGES", 0, "slots of these pipes"),
 	[COL_KERNEL] = NUMBER("KERNEL", 0, "slots by the kernel's own count"),

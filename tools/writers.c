@@ -39,28 +39,28 @@ enum {
 	COL_DOING,
 };
 
-#define TEXT(name, flags, file, help) \
-	{ name, 0.1, flags, help, COLUMN_TEXT, file }
+#define TEXT(name, file, help) \
+	{ name, 0, help, COLUMN_TEXT, file }
 #define NUMBER(name, file, help) \
-	{ name, 0, SCOLS_FL_RIGHT, help, COLUMN_NUMBER, file }
+	{ name, SCOLS_FL_RIGHT, help, COLUMN_NUMBER, file }
 #define FLAG(name, file, help) \
-	{ name, 0, SCOLS_FL_RIGHT, help, COLUMN_FLAG, file }
+	{ name, SCOLS_FL_RIGHT, help, COLUMN_FLAG, file }
 
 static const struct column infos[] = {
-	[COL_TID] = { "TID", 0, SCOLS_FL_TREE,
+	[COL_TID] = { "TID", SCOLS_FL_TREE,
 		"thread id of the writer; below it, of who can read",
 		COLUMN_NUMBER, NULL },
 	[COL_PID] = NUMBER("PID", NULL, "process id"),
 	[COL_NS_TID] = NUMBER("NS_TID", "ns_tid",
 		"thread id in the writer's namespace"),
-	[COL_ROLE] = TEXT("ROLE", 0, NULL,
+	[COL_ROLE] = TEXT("ROLE", NULL,
 		"writer, reader (holds the read end), or self (both)"),
-	[COL_COMMAND] = TEXT("COMMAND", SCOLS_FL_TRUNC, NULL, "command"),
-	[COL_CONTAINER] = TEXT("CONTAINER", 0, NULL,
+	[COL_COMMAND] = TEXT("COMMAND", NULL, "command"),
+	[COL_CONTAINER] = TEXT("CONTAINER", NULL,
 		"container id (its first 12 digits; all in JSON)"),
 	[COL_NS] = NUMBER("NS", "namespace",
 		"pid namespace of the task (inode number)"),
-	[COL_OPERATION] = TEXT("OPERATION", 0, "operation",
+	[COL_OPERATION] = TEXT("OPERATION", "operation",
 		"write, splice, or open (of a FIFO without a reader)"),
 	[COL_FD] = NUMBER("FD", NULL, "file descriptor"),
 	[COL_INODE] = NUMBER("INODE", NULL, "inode number of the pipe"),
@@ -69,7 +69,7 @@ static const struct column infos[] = {
 	[COL_BYTES] = NUMBER("BYTES", "bytes_used", "bytes in the pipe"),
 	[COL_SHRUNK] = FLAG("SHRUNK", "shrunk",
 		"the pipe was created small, its user being over the soft limit"),
-	[COL_TIME] = { "TIME", 0, SCOLS_FL_RIGHT,
+	[COL_TIME] = { "TIME", SCOLS_FL_RIGHT,
 		"how long it has been blocked (raw: microseconds)",
 		COLUMN_DURATION, NULL },
 	[COL_PREEXISTING] = FLAG("PREEXISTING", "preexisting",
@@ -83,11 +83,10 @@ static const struct column infos[] = {
 		"pid namespace of the pipe's creator (inode number)"),
 	[COL_PIPE_UID] = NUMBER("PIPE_UID", "pipe_uid",
 		"user id to whom the pipe is accounted"),
-	[COL_STATE] = TEXT("STATE", 0, NULL, "state of the task"),
-	[COL_SYSCALL] = TEXT("SYSCALL", 0, NULL, "system call it is in"),
-	[COL_WCHAN] = TEXT("WCHAN", 0, NULL, "kernel function it waits in"),
-	[COL_DOING] = TEXT("DOING", SCOLS_FL_TRUNC, NULL,
-		"what the task is doing"),
+	[COL_STATE] = TEXT("STATE", NULL, "state of the task"),
+	[COL_SYSCALL] = TEXT("SYSCALL", NULL, "system call it is in"),
+	[COL_WCHAN] = TEXT("WCHAN", NULL, "kernel function it waits in"),
+	[COL_DOING] = TEXT("DOING", NULL, "what the task is doing"),
 };
 
 static const size_t defaults[] = {

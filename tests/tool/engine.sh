@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+#
+# Sourced by every *.t here. PIPESCOPE names another build of the tool.
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+PIPESCOPE=${PIPESCOPE:-$top/build/pipescope}
+# Branches and names are compared to the byte.
+export LC_ALL=C.UTF-8
+
+count=0
+failed=0
+
+if [ ! -x "$PIPESCOPE" ]; then
+	echo "Bail out! $PIPESCOPE is missing: run 'make tools' first"
+	exit 1
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Some tests run the tool as another user.
+chmod 755 "$work"
+
+# unpack TREE: makes the recorded tree, sets $tree to its directory
+unpack()
+{
+	tree=$work/$1
+	mkdir "$tree"
+	"$here/unpack" "$tree" <"$here/trees/$1.tree"
+}
+
+# result NAME STATUS: reports one test, shows $work/why if it failed
+result()
+{
+	count=$((count + 1))
+	if [ "$2" -eq 0 ]; then
+		echo "ok $count - $1"
+	else
+		failed=$((failed + 1))
+		echo "not ok $count - $1"
+		sed 's/^/# /' "$work/why"
+	fi
+}
+
+# check NAME COMMAND STATUS EXPECTED: runs the command; its status and all it
+# writes must be as expected. EXPECTED is the text, or @FILE in expected/.
+check()
+{
+	sh -c "$2" >"$work/got" 2>&1
+	status=$?
+	case $4 in
+	@*) cp "$here/expected/${4#@}" "$work/want" ;;
+	'') : >"$work/want" ;;
+	*) printf '%s\n' "$4" >"$work/want" ;;
+	esac
+	diff -u "$work/want" "$work/got" >"$work/why"
+	rc=$?
+	if [ "$status" -ne "$3" ]; then
+		echo "status $status, not $3" >>"$work/why"
+		rc=1
+	fi
+	result "$1" "$rc"
+}
+
+# finish: the plan comes last, so that an aborted script shows
+finish()
+{
+	echo "1..$count"
+	exit "$((failed != 0))"
+}

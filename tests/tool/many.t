@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# A thousand namespaces, each with its init process, and two hundred writers.
+
+. "$(dirname "$0")/engine.sh"
+tree=$work/many
+mkdir "$tree"
+awk 'BEGIN {
+	module = "sys/kernel/pipescope"
+	printf "[%s]\nabi = 1\narmed = 1\n", module
+	printf "[%s/users/0]\npipes = 1000\npages = 500500\npages_kernel = 500500\n", module
+	print "[proc/sys/fs]\npipe-user-pages-soft = 16384"
+	for (i = 1; i <= 1000; i++) {
+		ns = "402653" (2000 + i)
+		pid = 10000 + i
+		printf "[%s/namespaces/%s]\npipes = 1\npages = %d\n", module, ns, i
+		printf "users/0/pipes = 1\nusers/0/pages = %d\n", i
+		printf "[proc/%d]\ncomm = init%d\n", pid, i
+		printf "status = Name:\\tinit\\nState:\\tS (sleeping)\\nNSpid:\\t%d\\t1\n", pid
+		printf "ns/pid -> pid:[%s]\nfd/0 -> pipe:[%d]\n", ns, i
+		print "fdinfo/0 = flags:\\t00"
+	}
+	for (i = 1; i <= 200; i++) {
+		printf "[%s/writers/%d]\npid = %d\nfd = 1\n", module, 20000 + i, 20000 + i
+		printf "inode = %d\nblocked_usec = %d\n", i, i
+	}
+}' | "$here/unpack" "$tree"
+tool="$PIPESCOPE --sysroot $tree"
+
+check "all namespaces, in order" "$tool -r -n -o NS | sort -cn && $tool -n | wc -l" \
+	0 1000
+check "each with its own init process" \
+	"$tool -r -n -o NS,INIT,COMMAND |
+		awk '\$2 == \$1 - 4026522000 && \$3 == \"init\" \$2 - 10000' | wc -l" \
+	0 1000
+check "all namespaces of a user, the largest first" \
+	"$tool users -r -n -o NS,PAGES | tail -n +2 | sort -c -k2,2rn &&
+		$tool users -J | jq -c '.users | map(.children | length)'" \
+	0 '[1000]'
+check "all writers, each with its own reader" \
+	"$tool writers -J -o TID | jq -r '.writers[] |
+		select(.children | length == 1) |
+		select(.children[0].tid == .tid - 10000) | .tid' | wc -l" \
+	0 200
+finish

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# A process may call itself anything.
+
+. "$(dirname "$0")/engine.sh"
+unpack names
+tool="$PIPESCOPE --sysroot $tree"
+columns=TID,COMMAND,DOING
+
+check "names in the table" "$tool writers -o $columns" 0 @names.txt
+check "names in raw output" "$tool writers -r -o $columns" 0 @names.raw
+check "an init process's name" "$tool -n -o COMMAND" 0 \
+	'init\x0a\x1b[31mé\x80'
+for command in namespaces users writers; do
+	for format in "" --raw --json; do
+		check "no control character: $command $format" \
+			"$tool $command $format --output-all |
+				LC_ALL=C tr -d '\\n' | LC_ALL=C grep -c '[[:cntrl:]]'" \
+			1 0
+	done
+done
+check "without UTF-8 there is nothing but ASCII" \
+	"LC_ALL=C $tool writers --output-all | LC_ALL=C tr -d '\\n -~' | wc -c" \
+	0 0
+check "the writer's real name in JSON, unless it is no UTF-8" \
+	"$tool writers -J -o COMMAND | jq -c '.writers[0].command'" \
+	0 '"a\n\u001b[2J\"\\é\\xff"'
+check "the reader's real name in JSON, unless it is no UTF-8" \
+	"$tool writers -J -o COMMAND | jq -c '.writers[0].children[0].command'" \
+	0 '"x\n\n\"],}\\\r\\xfe\t"'
+check "a name does not pass for a state" \
+	"$tool writers -J | jq -c '.writers[0].children[0].doing'" \
+	0 '"sleeping in read"'
+finish

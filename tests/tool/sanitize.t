@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# The other tests once more, with a tool that notices wrong memory accesses,
+# leaks and undefined behaviour.
+
+. "$(dirname "$0")/engine.sh"
+
+mkdir "$work/tools"
+cp "$top"/tools/*.[ch] "$top/tools/Makefile" "$work/tools"
+if ! make -C "$work/tools" O="$work" VERSION=0 \
+	CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all" \
+	>"$work/why" 2>&1; then
+	result "the tool builds with sanitizers" 1
+	finish
+fi
+export PIPESCOPE="$work/pipescope"
+for test in errors names namespaces options users writers; do
+	"$here/$test.t" >"$work/why" 2>&1
+	result "$test.t" $?
+done
+finish
