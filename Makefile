@@ -77,20 +77,23 @@ style:
 install: install-dkms
 	$(MAKE) -C tools install
 
+dkms_module := pipescope/$(VERSION)
+dkms_remove = test -z "$$(dkms status $(dkms_module))" || dkms remove $(dkms_module) --all
+
 # With DESTDIR the sources are put in place for DKMS, and no more. What DKMS has
 # built from older ones of this version would stay, hence the removal.
 .PHONY: install-dkms
 install-dkms:
 ifeq ($(DESTDIR),)
 	@command -v dkms >/dev/null || { echo "dkms is not installed" >&2; exit 1; }
-	test -z "$$(dkms status pipescope/$(VERSION))" || dkms remove pipescope/$(VERSION) --all
+	$(dkms_remove)
 endif
 	rm -rf $(dkmsdir)
 	install -d $(dkmsdir)
 	cp --parents dkms.conf Kbuild Makefile LICENSE $(shell find module -name '*.[ch]') \
 		$(dkmsdir)
 ifeq ($(DESTDIR),)
-	dkms install pipescope/$(VERSION)
+	dkms install $(dkms_module)
 endif
 
 #: make uninstall     as root: removes what install put in place
@@ -98,7 +101,7 @@ endif
 uninstall:
 	$(MAKE) -C tools uninstall
 ifeq ($(DESTDIR),)
-	dkms remove pipescope/$(VERSION) --all
+	$(dkms_remove)
 endif
 	rm -rf $(dkmsdir)
 

@@ -15,6 +15,9 @@ cache_get() (
 	shift
 	if [ ! -d "$entry" ]; then
 		mkdir -p "$(dirname "$entry")"
+		# What a run left that could not clean up after itself.
+		find "$(dirname "$entry")" -maxdepth 1 -name '*.new.*' -mtime +0 \
+			-exec rm -rf {} +
 		new=$(mktemp -d "$entry.new.XXXXXX")
 		trap 'rm -rf "$new"' EXIT
 		trap 'exit 1' HUP INT TERM
