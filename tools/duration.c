@@ -30,9 +30,9 @@ void duration_format(char *buf, size_t size, uintmax_t usec)
 	else if (usec < USEC_PER_SEC)
 		snprintf(buf, size, "%jums", usec / USEC_PER_MSEC);
 	else if (usec < SEC_PER_MIN * USEC_PER_SEC)
-		snprintf(buf, size, "%ju.%jus",
+		snprintf(buf, size, "%ju.%ju%s",
 			 usec / USEC_PER_SEC,
-			 usec % USEC_PER_SEC / (USEC_PER_SEC / 10));
+			 usec % USEC_PER_SEC / (USEC_PER_SEC / 10), "s");
 	else
 		format_seconds(buf, size, usec / USEC_PER_SEC);
 }

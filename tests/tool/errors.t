@@ -93,7 +93,7 @@ check "a full disk is an error" "$tool >/dev/full" 1 \
 
 # Namespaces and writers come and go while they are being listed.
 (
-	while :; do
+	while [ -d "$work" ]; do
 		for object in namespaces/4026532456 writers/3155; do
 			mv "$module/$object" "$work/away"
 			mv "$work/away" "$module/$object"
