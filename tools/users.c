@@ -42,7 +42,7 @@ static const struct column infos[] = {
 		"pipe-user-pages-soft: above it new pipes are small (0: none)"),
 	[COL_HARD] = NUMBER("HARD", 0,
 		"pipe-user-pages-hard: above it there are no new pipes (0: none)"),
-	[COL_PERCENT] = NUMBER("PERCENT", 0, "percentage of the soft limit"),
+	[COL_PERCENT] = NUMBER("PERCENT", 0, "percentage of the soft limit, rounded up"),
 };
 
 static const size_t defaults[] = {
@@ -80,8 +80,10 @@ static struct number percent_of_soft(const struct user_row *row)
 	struct number percent = { 0 };
 
 	percent.known = pages.known && row->soft.known && row->soft.value;
+	/* Rounded up: more than 100 is over the limit. */
 	if (percent.known)
-		percent.value = pages.value * 100 / row->soft.value;
+		percent.value = (pages.value * 100 + row->soft.value - 1) /
+				row->soft.value;
 	return percent;
 }
 

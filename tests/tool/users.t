@@ -11,6 +11,9 @@ check "raw output has no branches" "$tool --raw" 0 @users.raw
 check "JSON has namespaces as children" "$tool --json | jq -S ." 0 @users.json
 check "all columns" "$tool --output-all" 0 @users-all.txt
 
+echo 17009 >"$tree/proc/sys/fs/pipe-user-pages-soft"
+check "one page over the limit is more than 100 percent" \
+	"$tool -rn -o PERCENT | head -n 1" 0 101
 echo 0 >"$tree/proc/sys/fs/pipe-user-pages-soft"
 check "no percentage where there is no soft limit" \
 	"$tool -J -o SOFT,PERCENT | jq -c '.users[0] | [.soft, .percent]'" \
