@@ -5,21 +5,30 @@
 
 . "$(dirname "$0")/engine.sh"
 
-unshare="unshare --mount"
-[ "$(id -u)" -eq 0 ] || unshare="$unshare --map-root-user"
-if ! $unshare mount --bind "$work" /sys 2>"$work/why"; then
-	echo "1..0 # SKIP cannot mount in a namespace of its own: $(cat "$work/why")"
-	exit 0
+# The whole test runs in a mount namespace of its own.
+if [ ! "${LIVE_INSIDE:-}" ]; then
+	unshare="unshare --mount"
+	[ "$(id -u)" -eq 0 ] || unshare="$unshare --map-root-user"
+	if ! $unshare mount --bind "$work" /sys 2>"$work/why"; then
+		echo "1..0 # SKIP cannot mount privately: $(cat "$work/why")"
+		exit 0
+	fi
+	LIVE_INSIDE=1 $unshare "$here/live.t"
+	exit
 fi
 
-# The same FIFO by two names, as it has in two containers; another one.
-mkfifo "$work/fifo" "$work/unrelated"
-ln "$work/fifo" "$work/link"
-cat /dev/zero 1<>"$work/fifo" &
+# A FIFO by two names, as it may have in two containers, and another one that
+# has the same inode number on another file system.
+mkdir "$work/one" "$work/other"
+mount -t tmpfs none "$work/one"
+mount -t tmpfs none "$work/other"
+mkfifo "$work/one/fifo" "$work/other/fifo"
+ln "$work/one/fifo" "$work/one/link"
+cat /dev/zero 1<>"$work/one/fifo" &
 fifo_writer=$!
-sleep 1000 <>"$work/link" &
+sleep 1000 <>"$work/one/link" &
 fifo_reader=$!
-sleep 1000 <>"$work/unrelated" &
+sleep 1000 <>"$work/other/fifo" &
 unrelated=$!
 # shellcheck disable=SC2216 # who does not read is what this is about
 sh -c "echo \$\$ >$work/pid; exec cat /dev/zero" | sleep 1000 &
@@ -29,6 +38,8 @@ while [ ! -s "$work/pid" ]; do
 done
 pipe_writer=$(cat "$work/pid")
 trap 'kill $fifo_writer $fifo_reader $unrelated $pipe_writer $pipe_reader
+	wait
+	umount "$work/one" "$work/other"
 	rm -rf "$work"' EXIT
 
 # writer PID SECONDS: what the module would tell
@@ -51,9 +62,9 @@ mkdir "$tree"
 	writer "$fifo_writer" 2
 	writer "$pipe_writer" 1
 } | "$here/unpack" "$tree"
+mount --bind "$tree/sys" /sys
 
-tool="$unshare sh -c 'mount --bind $tree/sys /sys && exec $PIPESCOPE \"\$@\"' sh"
-show="$tool writers -rn -o TID,ROLE,FD,DOING"
+show="$PIPESCOPE writers -rn -o TID,ROLE,FD,DOING"
 tries=0
 while [ "$(sh -c "$show" | grep -c 'writer.*in\\x20write')" -ne 2 ] &&
 	[ "$tries" -lt 100 ]; do
@@ -61,6 +72,8 @@ while [ "$(sh -c "$show" | grep -c 'writer.*in\\x20write')" -ne 2 ] &&
 	sleep 0.1
 done
 
+check "the other FIFO has the same inode number" \
+	"stat -c %i $work/other/fifo" 0 "$(stat -c %i "$work/one/fifo")"
 check "writers, and who holds the read end" \
 	"$show | sed 's/in.x20[a-z_]*nanosleep/asleep/'" 0 \
 "$fifo_writer writer 1 sleeping\\x20in\\x20write
@@ -69,6 +82,6 @@ $(printf '%s\n' "$fifo_writer self 1 the\\x20writer\\x20itself" \
 $pipe_writer writer 1 sleeping\\x20in\\x20write
 $pipe_reader reader 0 sleeping\\x20asleep"
 check "commands and namespaces of who holds the read end" \
-	"$tool writers -J -o COMMAND,NS | jq -c '.writers[1].children'" 0 \
+	"$PIPESCOPE writers -J -o COMMAND,NS | jq -c '.writers[1].children'" 0 \
 	"[{\"command\":\"sleep\",\"ns\":$(readlink /proc/$$/ns/pid | tr -dc 0-9)}]"
 finish
