@@ -4,10 +4,12 @@
 #include <linux/mutex.h>
 
 #include "accounts.h"
+#include "adopt.h"
 #include "control.h"
 #include "params.h"
 #include "pipes.h"
 #include "probes/probes.h"
+#include "registry.h"
 #include "stall.h"
 #include "sysfs/namespaces.h"
 #include "sysfs/root.h"
@@ -24,47 +26,53 @@ static bool armed;
 
 static int top_up(void)
 {
-	return ps_pipes_top_up() ?: ps_waits_top_up() ?: ps_accounts_top_up();
+	return ps_pipes_top_up() ?: ps_waits_top_up() ?: ps_registry_top_up();
 }
 
 static int publish(void)
 {
 	struct ps_account *account;
 	struct ps_namespace *ns;
+	struct ps_user *user;
 	int err = 0;
 
 	ps_for_each_namespace(ns)
-		if (!ns->dir)
+		if (!ns->object.dir)
 			err = ps_sysfs_namespace_add(ns) ?: err;
+	ps_for_each_user(user)
+		if (!user->object.dir)
+			err = ps_sysfs_user_add(user) ?: err;
 	ps_for_each_account(account)
-		if (!account->dir && account->ns->dir)
+		if (!account->object.dir && account->ns->object.dir)
 			err = ps_sysfs_account_add(account) ?: err;
 	return err;
 }
 
 static u64 retire(bool all)
 {
-	LIST_HEAD(accounts);
-	LIST_HEAD(namespaces);
 	struct ps_account *account;
 	struct ps_namespace *ns;
+	struct ps_reaped reaped;
+	struct ps_user *user;
 	u64 again;
 
-	again = ps_accounts_reap(&accounts, &namespaces, all);
-	list_for_each_entry(account, &accounts, reaped)
+	again = ps_registry_reap(&reaped, all);
+	list_for_each_entry(account, &reaped.accounts, object.reaped)
 		ps_sysfs_account_remove(account);
-	list_for_each_entry(ns, &namespaces, reaped)
+	list_for_each_entry(user, &reaped.users, object.reaped)
+		ps_sysfs_user_remove(user);
+	list_for_each_entry(ns, &reaped.namespaces, object.reaped)
 		ps_sysfs_namespace_remove(ns);
-	ps_accounts_release(&accounts, &namespaces);
+	ps_registry_release(&reaped);
 	return again;
 }
 
 static u64 work(void)
 {
-	u64 again = U64_MAX;
+	u64 again = ps_adopt_run();
 
 	if (top_up() || publish())
-		again = RETRY_MSEC;
+		again = min_t(u64, again, RETRY_MSEC);
 	ps_sysfs_writers_sweep();
 	again = min(again, ps_stall_scan(ps_sysfs_writer_add));
 	ps_sysfs_notify_stalled();
@@ -75,12 +83,12 @@ static int make_tables(void)
 {
 	int err;
 
-	err = ps_accounts_init(ps_max_namespaces, ps_max_accounts);
+	err = ps_registry_init(ps_max_namespaces, ps_max_accounts);
 	if (err)
 		return err;
 	err = ps_pipes_init(ps_max_pipes);
 	if (err)
-		goto accounts_exit;
+		goto registry_exit;
 	err = ps_waits_init(ps_max_waits);
 	if (err)
 		goto pipes_exit;
@@ -89,8 +97,8 @@ static int make_tables(void)
 
 pipes_exit:
 	ps_pipes_exit();
-accounts_exit:
-	ps_accounts_exit();
+registry_exit:
+	ps_registry_exit();
 	return err;
 }
 
@@ -102,7 +110,8 @@ static void drop_tables(void)
 	ps_waits_exit();
 	ps_pipes_exit();
 	retire(true);
-	ps_accounts_exit();
+	ps_registry_exit();
+	ps_total_reset();
 }
 
 static int arm(void)
@@ -113,13 +122,16 @@ static int arm(void)
 	err = make_tables();
 	if (err)
 		return err;
-	ps_worker_start(work);
 	err = ps_probes_place();
 	if (err) {
-		ps_worker_stop();
 		drop_tables();
+		return err;
 	}
-	return err;
+	/* After the probes: whatever they cannot see yet exists by now. */
+	ps_adopt_init();
+	ps_worker_start(work);
+	ps_worker_flush();
+	return 0;
 }
 
 /**

@@ -28,6 +28,11 @@ unsigned int ps_max_stalled = 1024;
 module_param_named(max_stalled, ps_max_stalled, uint, 0444);
 MODULE_PARM_DESC(max_stalled, "directories under writers/ at most");
 
+unsigned int ps_alloc_calls = 256;
+module_param_named(alloc_calls, ps_alloc_calls, uint, 0444);
+MODULE_PARM_DESC(alloc_calls,
+		 "pipes that may be under creation at once before one is missed");
+
 bool ps_wait_sites = true;
 module_param_named(wait_sites, ps_wait_sites, bool, 0444);
 MODULE_PARM_DESC(wait_sites,
@@ -57,4 +62,5 @@ void ps_params_init(void)
 	set_default(&ps_max_waits, 8, 16384, 262144);
 	set_default(&ps_max_namespaces, 4, 4096, 65536);
 	set_default(&ps_max_accounts, 8, 8192, 131072);
+	ps_alloc_calls = clamp(ps_alloc_calls, 1U, 65536U);
 }

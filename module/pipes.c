@@ -6,7 +6,9 @@
 #include <linux/sched.h>
 
 #include "accounts.h"
+#include "adopt.h"
 #include "pipes.h"
+#include "registry.h"
 #include "table.h"
 #include "trace.h"
 #include "worker.h"
@@ -31,7 +33,10 @@ struct ps_pipe {
 
 static struct ps_table pipes;
 static atomic64_t last_id;
+/* Pipes known to exist that are not in the table; never below 0. */
 static atomic64_t untracked;
+/* Pipes that were found with other slots than they were charged with. */
+static atomic64_t corrected;
 
 /**
  * ps_pipes_init() - make an empty table of pipes
@@ -46,6 +51,7 @@ int ps_pipes_init(unsigned int max_pipes)
 	BUILD_BUG_ON(sizeof(struct ps_pipe) > 96);
 
 	atomic64_set(&untracked, 0);
+	atomic64_set(&corrected, 0);
 	return ps_table_init(&pipes, sizeof(struct ps_pipe), RESERVED_PIPES,
 			     max_pipes);
 }
@@ -72,14 +78,50 @@ int ps_pipes_top_up(void)
 }
 
 /**
+ * ps_pipes_have_room() - can another pipe be tracked?
+ *
+ * Context: any; a snapshot.
+ * Return: true if one is at hand in the reserve.
+ */
+bool ps_pipes_have_room(void)
+{
+	return READ_ONCE(pipes.reserve.nr_free);
+}
+
+/**
  * ps_pipes_untracked() - pipes that should be in the table and are not
  *
  * Context: any.
- * Return: how many pipes were created since arming that found no room.
+ * Return: how many are known of.
  */
 u64 ps_pipes_untracked(void)
 {
 	return atomic64_read(&untracked);
+}
+
+/**
+ * ps_pipes_set_untracked() - correct that number by what a walk has found
+ * @seen: what ps_pipes_untracked() returned before; if it has changed since,
+ *	nothing is done
+ * @number: the right number
+ *
+ * Context: any.
+ */
+void ps_pipes_set_untracked(u64 seen, u64 number)
+{
+	atomic64_cmpxchg(&untracked, seen, number);
+}
+
+/**
+ * ps_pipes_corrected() - pipes whose slots were corrected
+ *
+ * Context: any.
+ * Return: how many were found with other slots than they were charged with,
+ * or to be gone without having been seen to go.
+ */
+u64 ps_pipes_corrected(void)
+{
+	return atomic64_read(&corrected);
 }
 
 static struct ps_pipe *take(void)
@@ -96,12 +138,17 @@ static void give(struct ps_pipe *p)
 	ps_reserve_give(&pipes.reserve, p);
 }
 
+static struct ps_pipe *find(const struct pipe_inode_info *pipe)
+{
+	return (struct ps_pipe *)ps_table_find(&pipes, pipe);
+}
+
 static void describe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
 {
 	*facts = (struct ps_pipe_facts) {
 		.id = p->id,
 		.namespace = ps_namespace_inum(p->account->ns),
-		.uid = ps_account_uid(p->account),
+		.uid = ps_user_uid(p->account->user),
 		.slots = p->slots,
 		.shrunk = p->shrunk,
 	};
@@ -112,6 +159,42 @@ static struct pid_namespace *current_pid_ns(void)
 	return task_active_pid_ns(current) ?: &init_pid_ns;
 }
 
+/* Returns an entry that is charged, not yet in the table; NULL without room. */
+static struct ps_pipe *make(struct pipe_inode_info *pipe,
+			    struct pid_namespace *pid_ns, enum ps_origin origin)
+{
+	struct ps_pipe *p = take();
+
+	if (!p)
+		return NULL;
+	p->slots = READ_ONCE(pipe->nr_accounted);
+	p->account = ps_account_charge(pid_ns, pipe->user, p->slots, origin);
+	if (!p->account) {
+		give(p);
+		return NULL;
+	}
+	p->id = atomic64_inc_return(&last_id);
+	p->shrunk = origin == PS_CREATED_SHRUNK;
+	return p;
+}
+
+static void correct(struct ps_pipe *p, unsigned int slots)
+{
+	if (p->slots == slots)
+		return;
+	ps_account_resize(p->account, p->slots, slots);
+	p->slots = slots;
+	atomic64_inc(&corrected);
+}
+
+/* Its end was not seen: another pipe has its place in memory now. */
+static void drop_stale(struct ps_pipe *p)
+{
+	ps_account_uncharge(p->account, p->slots, 0);
+	give(p);
+	atomic64_inc(&corrected);
+}
+
 /**
  * ps_pipe_created() - a pipe was allocated by the current task
  * @pipe: the pipe, not yet visible to anybody else
@@ -120,28 +203,23 @@ static struct pid_namespace *current_pid_ns(void)
  */
 void ps_pipe_created(struct pipe_inode_info *pipe)
 {
-	unsigned int slots = pipe->nr_accounted;
+	bool shrunk = pipe->nr_accounted < PIPE_DEF_BUFFERS;
 	struct ps_pipe_facts facts;
-	struct ps_pipe *p = take();
+	struct ps_entry *stale;
+	struct ps_pipe *p;
 
-	if (!p)
-		goto untracked;
-	p->slots = slots;
-	p->shrunk = slots < PIPE_DEF_BUFFERS;
-	p->account = ps_account_charge(current_pid_ns(), pipe->user, slots,
-				       p->shrunk);
-	if (!p->account)
-		goto give;
-	p->id = atomic64_inc_return(&last_id);
+	p = make(pipe, current_pid_ns(),
+		 shrunk ? PS_CREATED_SHRUNK : PS_CREATED);
+	if (!p) {
+		atomic64_inc(&untracked);
+		ps_adopt_request();
+		return;
+	}
 	describe(p, &facts);
-	ps_table_add(&pipes, &p->entry, pipe);
+	stale = ps_table_replace(&pipes, &p->entry, pipe);
+	if (stale)
+		drop_stale((struct ps_pipe *)stale);
 	trace_pipe_create(&facts);
-	return;
-
-give:
-	give(p);
-untracked:
-	atomic64_inc(&untracked);
 }
 
 /**
@@ -173,7 +251,7 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
 	struct ps_pipe *p;
 
 	raw_spin_lock_irqsave(lock, flags);
-	p = (struct ps_pipe *)ps_table_find(&pipes, pipe);
+	p = find(pipe);
 	if (p) {
 		old_slots = p->slots;
 		p->slots = pipe->nr_accounted;
@@ -199,13 +277,66 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 	u64 unread;
 
 	p = (struct ps_pipe *)ps_table_remove(&pipes, pipe);
-	if (!p)
+	if (!p) {
+		atomic64_add_unless(&untracked, -1, 0);
+		ps_adopt_request();
 		return;
+	}
+	correct(p, pipe->nr_accounted);
 	unread = ps_pipe_bytes_used(pipe);
 	describe(p, &facts);
 	ps_account_uncharge(p->account, p->slots, unread);
 	give(p);
+	if (unlikely(atomic64_read(&untracked)))
+		ps_adopt_request();
 	trace_pipe_destroy(&facts, unread);
+}
+
+static void recheck(struct ps_pipe *p, struct pipe_inode_info *pipe)
+{
+	/* Whoever resizes it holds its lock until the probe has been hit. */
+	if (!mutex_is_locked(&pipe->mutex))
+		correct(p, READ_ONCE(pipe->nr_accounted));
+}
+
+/**
+ * ps_pipe_adopt() - take up a pipe that exists
+ * @pipe: the pipe; the caller keeps its file open
+ * @pid_ns: the pid namespace that it is to be accounted to
+ *
+ * A pipe that is tracked already is checked, and corrected if it was charged
+ * with other slots than it has.
+ *
+ * Context: any but NMI.
+ * Return: what came of it.
+ */
+enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
+			       struct pid_namespace *pid_ns)
+{
+	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	enum ps_adoption result = PS_ADOPTION_KNOWN;
+	unsigned long flags;
+	struct ps_pipe *p;
+
+	/*
+	 * Charged under the lock: a resize that is under way then finds the
+	 * entry, or has changed the pipe before its slots are read.
+	 */
+	raw_spin_lock_irqsave(lock, flags);
+	p = find(pipe);
+	if (p) {
+		recheck(p, pipe);
+		goto unlock;
+	}
+	p = make(pipe, pid_ns, PS_ADOPTED);
+	if (p)
+		ps_table_insert(&pipes, &p->entry, pipe);
+	result = p ? PS_ADOPTION_DONE : PS_ADOPTION_NO_ROOM;
+unlock:
+	raw_spin_unlock_irqrestore(lock, flags);
+	if (result == PS_ADOPTION_DONE)
+		atomic64_add_unless(&untracked, -1, 0);
+	return result;
 }
 
 /**
@@ -228,7 +359,7 @@ void ps_pipe_describe(const struct pipe_inode_info *pipe,
 		.slots = READ_ONCE(pipe->nr_accounted),
 	};
 	raw_spin_lock_irqsave(lock, flags);
-	p = (struct ps_pipe *)ps_table_find(&pipes, pipe);
+	p = find(pipe);
 	if (p)
 		describe(p, facts);
 	raw_spin_unlock_irqrestore(lock, flags);

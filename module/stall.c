@@ -10,6 +10,7 @@
 #include <linux/timekeeping.h>
 
 #include "accounts.h"
+#include "registry.h"
 #include "stall.h"
 #include "table.h"
 #include "trace.h"

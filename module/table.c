@@ -112,24 +112,54 @@ struct ps_entry *ps_table_find(struct ps_table *table, const void *key)
 }
 
 /**
- * ps_table_add() - put an entry in
+ * ps_table_insert() - put an entry in
  * @table: the table
  * @entry: an entry taken from the table's reserve, filled in
  * @key: its key, which must not be in the table
  *
- * Context: any but NMI; takes the key's lock.
+ * Context: any but NMI; the caller holds ps_table_lock().
  */
-void ps_table_add(struct ps_table *table, struct ps_entry *entry,
-		  const void *key)
+void ps_table_insert(struct ps_table *table, struct ps_entry *entry,
+		     const void *key)
 {
-	raw_spinlock_t *lock = ps_table_lock(table, key);
-	unsigned long flags;
-
+	lockdep_assert_held(ps_table_lock(table, key));
 	entry->key = key;
-	raw_spin_lock_irqsave(lock, flags);
 	hlist_add_head(&entry->node, &table->buckets[bucket_of(table, key)]);
 	table->used[shard_of(table, key)]++;
+}
+
+static struct ps_entry *take_out(struct ps_table *table, const void *key)
+{
+	struct ps_entry *entry = ps_table_find(table, key);
+
+	if (entry) {
+		hlist_del(&entry->node);
+		table->used[shard_of(table, key)]--;
+	}
+	return entry;
+}
+
+/**
+ * ps_table_replace() - put an entry in, in place of one with the same key
+ * @table: the table
+ * @entry: an entry taken from the table's reserve, filled in
+ * @key: its key
+ *
+ * Context: any but NMI; takes the key's lock.
+ * Return: the entry that had the key, now the caller's, or NULL.
+ */
+struct ps_entry *ps_table_replace(struct ps_table *table,
+				  struct ps_entry *entry, const void *key)
+{
+	raw_spinlock_t *lock = ps_table_lock(table, key);
+	struct ps_entry *old;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(lock, flags);
+	old = take_out(table, key);
+	ps_table_insert(table, entry, key);
 	raw_spin_unlock_irqrestore(lock, flags);
+	return old;
 }
 
 /**
@@ -148,11 +178,7 @@ struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(lock, flags);
-	entry = ps_table_find(table, key);
-	if (entry) {
-		hlist_del(&entry->node);
-		table->used[shard_of(table, key)]--;
-	}
+	entry = take_out(table, key);
 	raw_spin_unlock_irqrestore(lock, flags);
 	return entry;
 }

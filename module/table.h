@@ -45,8 +45,10 @@ int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
 void ps_table_exit(struct ps_table *table);
 raw_spinlock_t *ps_table_lock(struct ps_table *table, const void *key);
 struct ps_entry *ps_table_find(struct ps_table *table, const void *key);
-void ps_table_add(struct ps_table *table, struct ps_entry *entry,
-		  const void *key);
+void ps_table_insert(struct ps_table *table, struct ps_entry *entry,
+		     const void *key);
+struct ps_entry *ps_table_replace(struct ps_table *table,
+				  struct ps_entry *entry, const void *key);
 struct ps_entry *ps_table_remove(struct ps_table *table, const void *key);
 void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 			 void (*visit)(struct ps_entry *entry, void *data),

@@ -8,6 +8,7 @@
 
 #include "accounts.h"
 #include "descriptor.h"
+#include "registry.h"
 #include "stall.h"
 #include "trace.h"
 #include "waits.h"
@@ -117,6 +118,16 @@ struct pipe_inode_info *ps_wait_pipe(void)
 	return pipe;
 }
 
+static void insert(struct ps_wait *wait)
+{
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, current);
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(lock, flags);
+	ps_table_insert(&ps_waits, &wait->entry, current);
+	raw_spin_unlock_irqrestore(lock, flags);
+}
+
 /**
  * ps_wait_begin() - the current task begins, or goes on, to wait
  * @pipe: the pipe that it waits for
@@ -145,7 +156,7 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation)
 		goto give;
 	fill(wait, pipe, operation);
 	trace_writer_block(&wait->facts);
-	ps_table_add(&ps_waits, &wait->entry, current);
+	insert(wait);
 	ps_stall_expect();
 	return;
 

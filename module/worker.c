@@ -95,6 +95,17 @@ void ps_worker_stop(void)
 }
 
 /**
+ * ps_worker_flush() - wait until the worker has run that was woken before
+ *
+ * Context: may sleep.
+ */
+void ps_worker_flush(void)
+{
+	irq_work_sync(&irq_work);
+	flush_delayed_work(&delayed_work);
+}
+
+/**
  * ps_worker_wake_within() - have the worker run soon
  * @msec: in how many milliseconds at the latest
  *

@@ -17,6 +17,7 @@ void ps_worker_exit(void);
 void ps_worker_start(ps_worker_fn run);
 void ps_worker_stop(void);
 void ps_worker_wake(void);
+void ps_worker_flush(void);
 void ps_worker_wake_within(u64 msec);
 
 #endif

@@ -13,6 +13,7 @@
 #include "accounts.h"
 #include "handlers.h"
 #include "pipes.h"
+#include "probes/probes.h"
 #include "waits.h"
 
 static void *argument(struct pt_regs *regs, unsigned int n)
@@ -39,6 +40,7 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
 {
 	struct pipe_inode_info *pipe = (void *)regs_return_value(regs);
 
+	ps_probes_note_missed();
 	if (pipe)
 		ps_pipe_created(pipe);
 	else
@@ -56,6 +58,7 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
  */
 int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
 {
+	ps_probes_note_missed();
 	ps_pipe_destroyed(argument(regs, 0));
 	return 0;
 }
@@ -75,7 +78,7 @@ int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs)
 }
 
 /**
- * ps_handle_resize_entry() - pipe_resize_ring() is called
+ * ps_handle_resize_entry() - a function that resizes a pipe is called
  * @instance: the call
  * @regs: with the pipe as its first argument
  *
@@ -92,9 +95,9 @@ int ps_handle_resize_entry(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_resize_return() - pipe_resize_ring() returns
+ * ps_handle_resize_return() - a function that resizes a pipe returns
  * @instance: the call
- * @regs: with its return value, 0 or an error
+ * @regs: unused; watch_queue_set_size() may resize and yet fail
  *
  * Context: probe handler; the pipe's lock is held by the current task.
  * Return: 0.
@@ -104,8 +107,7 @@ int ps_handle_resize_return(struct kretprobe_instance *instance,
 {
 	struct ps_resize_data *data = (void *)instance->data;
 
-	if (!regs_return_value(regs))
-		ps_pipe_resized(data->pipe);
+	ps_pipe_resized(data->pipe);
 	return 0;
 }
 

@@ -6,13 +6,14 @@
 #include <linux/printk.h>
 #include <linux/string.h>
 
+#include "adopt.h"
 #include "handlers.h"
 #include "params.h"
 #include "probes/probes.h"
 #include "wait_site.h"
 
 /* Calls that may be under way at once before one goes unseen. */
-#define ALLOC_CALLS 256
+#define RESIZE_CALLS 256
 #define WRITE_CALLS 4096
 
 /**
@@ -37,7 +38,7 @@ struct entry_probe {
  * @entry: what to call when it is called, or NULL
  * @handler: what to call when it returns
  * @data_size: what the former tells the latter, in bytes
- * @calls: calls that may be under way at once
+ * @calls: calls that may be under way at once; 0: as the user wants it
  * @required: the module is of no use without it
  * @probe: the probe
  * @placed: it is in place
@@ -72,12 +73,21 @@ static struct return_probe return_probes[] = {
 		.entry = ps_handle_resize_entry,
 		.handler = ps_handle_resize_return,
 		.data_size = sizeof(struct ps_resize_data),
-		.calls = ALLOC_CALLS,
+		.calls = RESIZE_CALLS,
 	},
+#ifdef CONFIG_WATCH_QUEUE
+	{
+		/* It changes the slots after pipe_resize_ring() has returned. */
+		.names = { "watch_queue_set_size" },
+		.entry = ps_handle_resize_entry,
+		.handler = ps_handle_resize_return,
+		.data_size = sizeof(struct ps_resize_data),
+		.calls = RESIZE_CALLS,
+	},
+#endif
 	{
 		.names = { "alloc_pipe_info" },
 		.handler = ps_handle_alloc_return,
-		.calls = ALLOC_CALLS,
 		.required = true,
 	},
 };
@@ -128,7 +138,7 @@ static int place_return(struct return_probe *p)
 			.entry_handler = p->entry,
 			.handler = p->handler,
 			.data_size = p->data_size,
-			.maxactive = p->calls,
+			.maxactive = p->calls ?: ps_alloc_calls,
 		};
 		err = register_kretprobe(&p->probe);
 	}
@@ -287,6 +297,31 @@ u64 ps_probes_missed(void)
 		missed += entry_probes[i].placed ?
 			  entry_probes[i].probe.nmissed : 0;
 	return missed;
+}
+
+/**
+ * ps_probes_note_missed() - have a walk made if hits were missed
+ *
+ * Called wherever a pipe comes or goes: what was missed then comes to light
+ * with the next one.
+ *
+ * Context: probe handler.
+ */
+void ps_probes_note_missed(void)
+{
+	static unsigned long noted;
+	unsigned long missed = 0;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(return_probes); i++)
+		missed += return_probes[i].probe.nmissed +
+			  return_probes[i].probe.kp.nmissed;
+	for (i = 0; i < ARRAY_SIZE(entry_probes); i++)
+		missed += entry_probes[i].probe.nmissed;
+	if (likely(missed == READ_ONCE(noted)))
+		return;
+	WRITE_ONCE(noted, missed);
+	ps_adopt_request();
 }
 
 static size_t append(char *buf, size_t size, size_t len, const char *name,

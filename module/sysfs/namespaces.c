@@ -16,6 +16,7 @@
 
 #include "access.h"
 #include "accounts.h"
+#include "registry.h"
 #include "namespaces.h"
 
 /**
@@ -233,7 +234,7 @@ int ps_sysfs_namespace_add(struct ps_namespace *ns)
 		err = -ENOMEM;
 		goto put;
 	}
-	ns->dir = &dir->kobj;
+	ns->object.dir = &dir->kobj;
 	return 0;
 put:
 	directory_remove(dir);
@@ -248,9 +249,9 @@ put:
  */
 void ps_sysfs_namespace_remove(struct ps_namespace *ns)
 {
-	if (ns->dir)
-		directory_remove(to_directory(ns->dir));
-	ns->dir = NULL;
+	if (ns->object.dir)
+		directory_remove(to_directory(ns->object.dir));
+	ns->object.dir = NULL;
 }
 
 /**
@@ -262,7 +263,7 @@ void ps_sysfs_namespace_remove(struct ps_namespace *ns)
  */
 struct kobject *ps_sysfs_namespace_users(struct ps_namespace *ns)
 {
-	return to_directory(ns->dir)->users;
+	return to_directory(ns->object.dir)->users;
 }
 
 static int total_add(struct kobject *root)

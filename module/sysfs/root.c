@@ -3,6 +3,7 @@
  * /sys/kernel/pipescope/{abi,armed,stall_threshold_ms,stalled}
  * /sys/kernel/pipescope/probes/{write,missed,absent}
  * /sys/kernel/pipescope/health/{untracked_pipes,untracked_waits}
+ * /sys/kernel/pipescope/health/{adoptions,corrected_pipes}
  */
 #include <linux/kernel.h>
 #include <linux/kobject.h>
@@ -10,6 +11,7 @@
 #include <linux/sysfs.h>
 
 #include "access.h"
+#include "adopt.h"
 #include "control.h"
 #include "namespaces.h"
 #include "pipes.h"
@@ -136,7 +138,9 @@ static const struct attribute_group probes_group = {
 static ssize_t untracked_pipes_show(struct kobject *kobj,
 				    struct kobj_attribute *attr, char *buf)
 {
-	return sysfs_emit(buf, "%llu\n", ps_pipes_untracked());
+	/* At least one for each uid that has more pages than are tracked. */
+	return sysfs_emit(buf, "%llu\n", max(ps_pipes_untracked(),
+					     ps_adopt_hidden_users()));
 }
 
 static ssize_t untracked_waits_show(struct kobject *kobj,
@@ -145,12 +149,29 @@ static ssize_t untracked_waits_show(struct kobject *kobj,
 	return sysfs_emit(buf, "%llu\n", ps_waits_untracked());
 }
 
+static ssize_t adoptions_show(struct kobject *kobj,
+			      struct kobj_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%llu\n", ps_adopt_count());
+}
+
+static ssize_t corrected_pipes_show(struct kobject *kobj,
+				    struct kobj_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%llu\n", ps_pipes_corrected());
+}
+
 static struct kobj_attribute untracked_pipes_attr = __ATTR_RO(untracked_pipes);
 static struct kobj_attribute untracked_waits_attr = __ATTR_RO(untracked_waits);
+
+static struct kobj_attribute adoptions_attr = __ATTR_RO(adoptions);
+static struct kobj_attribute corrected_pipes_attr = __ATTR_RO(corrected_pipes);
 
 static struct attribute *health_attrs[] = {
 	&untracked_pipes_attr.attr,
 	&untracked_waits_attr.attr,
+	&adoptions_attr.attr,
+	&corrected_pipes_attr.attr,
 	NULL,
 };
 

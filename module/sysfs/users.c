@@ -5,7 +5,6 @@
  */
 #include <linux/kernel.h>
 #include <linux/kobject.h>
-#include <linux/rculist.h>
 #include <linux/sched/user.h>
 #include <linux/slab.h>
 #include <linux/sysfs.h>
@@ -13,37 +12,30 @@
 #include "access.h"
 #include "accounts.h"
 #include "namespaces.h"
+#include "registry.h"
 #include "users.h"
 
 /**
  * struct user_directory - a uid in users/
  * @kobj: the directory
- * @link: links all of them; the worker only
- * @user: the uid's kernel object, held by the accounts
- * @accounts: its accounts in all namespaces, at least one; RCU, written by the
- *	worker only
+ * @user: the uid, which outlives the directory's files
  */
 struct user_directory {
 	struct kobject kobj;
-	struct list_head link;
-	struct user_struct *user;
-	struct list_head accounts;
+	struct ps_user *user;
 };
 
 /**
  * struct account_directory - a uid in a namespace's users/
  * @kobj: the directory
  * @account: the account, which outlives the directory's files
- * @user: its place among all of the uid's
  */
 struct account_directory {
 	struct kobject kobj;
 	struct ps_account *account;
-	struct user_directory *user;
 };
 
 static struct kobject *users_dir;
-static LIST_HEAD(user_directories);
 
 static struct user_directory *to_user(struct kobject *kobj)
 {
@@ -55,50 +47,31 @@ static struct account_directory *to_account(struct kobject *kobj)
 	return container_of(kobj, struct account_directory, kobj);
 }
 
-static int sum_accounts(struct user_directory *user, u64 *pipes, u64 *pages)
+static ssize_t emit_of_host(char *buf, s64 value)
 {
-	struct ps_account *account;
-	u64 one_pipes, one_pages;
-
 	if (!ps_access_namespace(&init_pid_ns))
 		return -EPERM;
-	*pipes = 0;
-	*pages = 0;
-	rcu_read_lock();
-	list_for_each_entry_rcu(account, &user->accounts, of_user) {
-		ps_account_read(account, &one_pipes, &one_pages);
-		*pipes += one_pipes;
-		*pages += one_pages;
-	}
-	rcu_read_unlock();
-	return 0;
+	return sysfs_emit(buf, "%lld\n", value);
 }
 
 static ssize_t user_pipes_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
-	u64 pipes, pages;
-	int err = sum_accounts(to_user(kobj), &pipes, &pages);
-
-	return err ?: sysfs_emit(buf, "%llu\n", pipes);
+	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pipes));
 }
 
 static ssize_t user_pages_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
-	u64 pipes, pages;
-	int err = sum_accounts(to_user(kobj), &pipes, &pages);
-
-	return err ?: sysfs_emit(buf, "%llu\n", pages);
+	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pages));
 }
 
 static ssize_t pages_kernel_show(struct kobject *kobj,
 				 struct kobj_attribute *attr, char *buf)
 {
-	if (!ps_access_namespace(&init_pid_ns))
-		return -EPERM;
-	return sysfs_emit(buf, "%ld\n",
-			  atomic_long_read(&to_user(kobj)->user->pipe_bufs));
+	const struct user_struct *user = to_user(kobj)->user->user;
+
+	return emit_of_host(buf, atomic_long_read(&user->pipe_bufs));
 }
 
 static struct kobj_attribute user_pipes_attr =
@@ -175,43 +148,32 @@ static struct kobj_type account_type = {
 	.default_groups = account_groups,
 };
 
-static struct user_directory *find_directory(const struct user_struct *user)
-{
-	struct user_directory *dir;
-
-	list_for_each_entry(dir, &user_directories, link)
-		if (dir->user == user)
-			return dir;
-	return NULL;
-}
-
-static struct user_directory *add_directory(struct user_struct *user, uid_t uid)
+/**
+ * ps_sysfs_user_add() - make a uid's directory
+ * @user: a uid that has none
+ *
+ * Context: may sleep; the worker.
+ * Return: 0 or a negative error; to be tried again later.
+ */
+int ps_sysfs_user_add(struct ps_user *user)
 {
 	struct user_directory *dir = kzalloc(sizeof(*dir), GFP_KERNEL);
+	int err;
 
 	if (!dir)
-		return NULL;
+		return -ENOMEM;
 	dir->user = user;
-	INIT_LIST_HEAD(&dir->accounts);
-	if (kobject_init_and_add(&dir->kobj, &user_type, users_dir, "%u", uid)) {
+	err = kobject_init_and_add(&dir->kobj, &user_type, users_dir, "%u",
+				   ps_user_uid(user));
+	if (err)
 		kobject_put(&dir->kobj);
-		return NULL;
-	}
-	list_add_tail(&dir->link, &user_directories);
-	return dir;
-}
-
-static void remove_user_if_empty(struct user_directory *dir)
-{
-	if (!list_empty(&dir->accounts))
-		return;
-	list_del(&dir->link);
-	kobject_del(&dir->kobj);
-	kobject_put(&dir->kobj);
+	else
+		user->object.dir = &dir->kobj;
+	return err;
 }
 
 /**
- * ps_sysfs_account_add() - make an account's directories
+ * ps_sysfs_account_add() - make an account's directory
  * @account: an account that has none, and whose namespace has one
  *
  * Context: may sleep; the worker.
@@ -220,48 +182,51 @@ static void remove_user_if_empty(struct user_directory *dir)
 int ps_sysfs_account_add(struct ps_account *account)
 {
 	struct account_directory *dir = kzalloc(sizeof(*dir), GFP_KERNEL);
-	uid_t uid = ps_account_uid(account);
-	int err = -ENOMEM;
+	int err;
 
 	if (!dir)
 		return -ENOMEM;
 	dir->account = account;
-	dir->user = find_directory(account->user) ?: add_directory(account->user, uid);
-	if (!dir->user) {
-		kfree(dir);
-		return -ENOMEM;
-	}
 	err = kobject_init_and_add(&dir->kobj, &account_type,
 				   ps_sysfs_namespace_users(account->ns), "%u",
-				   uid);
-	if (err) {
-		remove_user_if_empty(dir->user);
+				   ps_user_uid(account->user));
+	if (err)
 		kobject_put(&dir->kobj);
-		return err;
-	}
-	list_add_tail_rcu(&account->of_user, &dir->user->accounts);
-	account->dir = &dir->kobj;
-	return 0;
+	else
+		account->object.dir = &dir->kobj;
+	return err;
+}
+
+static void remove(struct ps_object *object)
+{
+	if (!object->dir)
+		return;
+	/* Waits for those who are reading a file. */
+	kobject_del(object->dir);
+	kobject_put(object->dir);
+	object->dir = NULL;
 }
 
 /**
- * ps_sysfs_account_remove() - remove an account's directories
+ * ps_sysfs_user_remove() - remove a uid's directory
+ * @user: the uid
+ *
+ * Context: may sleep; the worker. Returns when nobody reads it any more.
+ */
+void ps_sysfs_user_remove(struct ps_user *user)
+{
+	remove(&user->object);
+}
+
+/**
+ * ps_sysfs_account_remove() - remove an account's directory
  * @account: the account
  *
- * Context: may sleep; the worker. Returns when nobody reads them any more.
+ * Context: may sleep; the worker. Returns when nobody reads it any more.
  */
 void ps_sysfs_account_remove(struct ps_account *account)
 {
-	struct account_directory *dir;
-
-	if (!account->dir)
-		return;
-	dir = to_account(account->dir);
-	account->dir = NULL;
-	list_del_rcu(&account->of_user);
-	remove_user_if_empty(dir->user);
-	kobject_del(&dir->kobj);
-	kobject_put(&dir->kobj);
+	remove(&account->object);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <linux/math64.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/string_helpers.h>
 #include <linux/sysfs.h>
 #include <linux/time64.h>
 #include <linux/timekeeping.h>
@@ -51,6 +52,23 @@ static const char *operation_name(enum ps_operation operation)
 	return names[operation];
 }
 
+/* A task may call itself anything; its name is to stay on one line. */
+static const char *escape(const char *comm, char *buf, size_t size)
+{
+	static const char unsafe[] =
+		"\\\"\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f"
+		"\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e"
+		"\x1f\x7f";
+	int len;
+
+	len = string_escape_mem(comm, strnlen(comm, TASK_COMM_LEN), buf,
+				size - 1,
+				ESCAPE_SPACE | ESCAPE_SPECIAL | ESCAPE_OCTAL,
+				unsafe);
+	buf[min_t(size_t, len, size - 1)] = '\0';
+	return buf;
+}
+
 static u64 blocked_usec(const struct ps_wait_facts *facts)
 {
 	return div_u64(ktime_get_mono_fast_ns() - facts->since, NSEC_PER_USEC);
@@ -62,6 +80,7 @@ static ssize_t _name##_show(struct kobject *kobj, \
 			    struct kobj_attribute *attr, char *buf) \
 { \
 	const struct ps_wait_facts *w = &to_writer(kobj)->facts; \
+	char escaped[4 * TASK_COMM_LEN + 1] __maybe_unused; \
 \
 	if (!ps_access_host()) \
 		return -EPERM; \
@@ -87,7 +106,7 @@ static struct kobj_attribute _name##_attr = __ATTR(_name, 0400, _name##_show, \
 						   NULL)
 
 FACT_RO(pid, "%d", w->pid);
-FACT_RO(comm, "%*pE", (int)strnlen(w->comm, TASK_COMM_LEN), w->comm);
+FACT_RO(comm, "%s", escape(w->comm, escaped, sizeof(escaped)));
 FACT_RO(namespace, "%u", w->namespace);
 FACT_RO(ns_tid, "%d", w->ns_tid);
 FACT_RO(operation, "%s", operation_name(w->operation));
