@@ -63,15 +63,18 @@ static u64 retire(bool all)
 		ps_sysfs_user_remove(user);
 	list_for_each_entry(ns, &reaped.namespaces, object.reaped)
 		ps_sysfs_namespace_remove(ns);
-	ps_registry_release(&reaped);
+	/* What found no room may find it now. */
+	if (ps_registry_release(&reaped) && ps_pipes_untracked())
+		ps_adopt_request();
 	return again;
 }
 
 static u64 work(void)
 {
-	u64 again = ps_adopt_run();
+	u64 again = top_up() ? RETRY_MSEC : U64_MAX;
 
-	if (top_up() || publish())
+	again = min(again, ps_adopt_run());
+	if (publish())
 		again = min_t(u64, again, RETRY_MSEC);
 	ps_sysfs_writers_sweep();
 	again = min(again, ps_stall_scan(ps_sysfs_writer_add));

@@ -81,11 +81,11 @@ int ps_pipes_top_up(void)
  * ps_pipes_have_room() - can another pipe be tracked?
  *
  * Context: any; a snapshot.
- * Return: true if one is at hand in the reserve.
+ * Return: false when there are as many as there may be.
  */
 bool ps_pipes_have_room(void)
 {
-	return READ_ONCE(pipes.reserve.nr_free);
+	return ps_reserve_has_room(&pipes.reserve);
 }
 
 /**
@@ -215,11 +215,14 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 		ps_adopt_request();
 		return;
 	}
-	describe(p, &facts);
 	stale = ps_table_replace(&pipes, &p->entry, pipe);
 	if (stale)
 		drop_stale((struct ps_pipe *)stale);
-	trace_pipe_create(&facts);
+	/* The pipe is still the current task's alone, and so is its entry. */
+	if (trace_pipe_create_enabled()) {
+		describe(p, &facts);
+		trace_pipe_create(&facts);
+	}
 }
 
 /**
@@ -284,12 +287,14 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 	}
 	correct(p, pipe->nr_accounted);
 	unread = ps_pipe_bytes_used(pipe);
-	describe(p, &facts);
+	if (trace_pipe_destroy_enabled()) {
+		describe(p, &facts);
+		trace_pipe_destroy(&facts, unread);
+	}
 	ps_account_uncharge(p->account, p->slots, unread);
 	give(p);
 	if (unlikely(atomic64_read(&untracked)))
 		ps_adopt_request();
-	trace_pipe_destroy(&facts, unread);
 }
 
 static void recheck(struct ps_pipe *p, struct pipe_inode_info *pipe)

@@ -423,8 +423,9 @@ u64 ps_registry_reap(struct ps_reaped *reaped, bool all)
  * @reaped: from ps_registry_reap(), the directories removed
  *
  * Context: may sleep; the worker, or the disarming task.
+ * Return: false if there was nothing.
  */
-void ps_registry_release(struct ps_reaped *reaped)
+bool ps_registry_release(struct ps_reaped *reaped)
 {
 	struct ps_account *account, *next_account;
 	struct ps_namespace *ns, *next_ns;
@@ -432,7 +433,7 @@ void ps_registry_release(struct ps_reaped *reaped)
 
 	if (list_empty(&reaped->accounts) && list_empty(&reaped->users) &&
 	    list_empty(&reaped->namespaces))
-		return;
+		return false;
 	synchronize_rcu();
 	list_for_each_entry_safe(account, next_account, &reaped->accounts,
 				 object.reaped)
@@ -447,4 +448,5 @@ void ps_registry_release(struct ps_reaped *reaped)
 		put_pid_ns(ns->pid_ns);
 		ps_reserve_give(&namespace_reserve, ns);
 	}
+	return true;
 }

@@ -122,7 +122,7 @@ struct ps_namespace *ps_registry_lock_namespace(struct pid_namespace *pid_ns,
 void ps_registry_expect_idle(const struct ps_namespace *ns);
 void ps_registry_note_user(struct user_struct *user);
 u64 ps_registry_reap(struct ps_reaped *reaped, bool all);
-void ps_registry_release(struct ps_reaped *reaped);
+bool ps_registry_release(struct ps_reaped *reaped);
 
 static inline unsigned int ps_namespace_inum(const struct ps_namespace *ns)
 {

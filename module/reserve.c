@@ -120,6 +120,19 @@ bool ps_reserve_is_low(const struct ps_reserve *reserve)
 	       READ_ONCE(reserve->nr_objects) < reserve->limit;
 }
 
+/**
+ * ps_reserve_has_room() - may another object be taken, sooner or later?
+ * @reserve: the reserve
+ *
+ * Context: any; a snapshot.
+ * Return: true if one is at hand or the limit leaves room for more.
+ */
+bool ps_reserve_has_room(const struct ps_reserve *reserve)
+{
+	return READ_ONCE(reserve->nr_free) ||
+	       READ_ONCE(reserve->nr_objects) < reserve->limit;
+}
+
 static bool wants_more(struct ps_reserve *reserve)
 {
 	return READ_ONCE(reserve->nr_free) < reserve->target &&

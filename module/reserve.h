@@ -39,5 +39,6 @@ void *ps_reserve_take(struct ps_reserve *reserve);
 void ps_reserve_give(struct ps_reserve *reserve, void *object);
 int ps_reserve_top_up(struct ps_reserve *reserve);
 bool ps_reserve_is_low(const struct ps_reserve *reserve);
+bool ps_reserve_has_room(const struct ps_reserve *reserve);
 
 #endif
