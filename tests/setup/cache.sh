@@ -13,8 +13,11 @@ cache_get() (
 	set -e
 	entry=$cache_root/$1
 	shift
+	mkdir -p "$(dirname "$entry")"
+	# Of several runs at once one makes it, and the others wait.
+	exec 9>"$entry.lock"
+	flock 9
 	if [ ! -d "$entry" ]; then
-		mkdir -p "$(dirname "$entry")"
 		# What a run left that could not clean up after itself.
 		find "$(dirname "$entry")" -maxdepth 1 -name '*.new.*' -mtime +0 \
 			-exec rm -rf {} +
@@ -23,8 +26,7 @@ cache_get() (
 		trap 'exit 1' HUP INT TERM
 		chmod 755 "$new"
 		"$@" "$new" >&2
-		# Another run may have been faster: then its result serves.
-		mv -T "$new" "$entry" 2>/dev/null || [ -d "$entry" ]
+		mv -T "$new" "$entry"
 	fi
 	printf '%s\n' "$entry"
 )
