@@ -18,7 +18,9 @@
 #include <linux/xarray.h>
 
 #include "adopt.h"
+#include "adopt_writers.h"
 #include "pipes.h"
+#include "probes/probes.h"
 #include "registry.h"
 #include "worker.h"
 
@@ -30,7 +32,8 @@
 
 /**
  * struct walk - a walk over all tasks' open files
- * @own_uid: take up only pipes of the task's own uid
+ * @own_uid: take up only pipes of the task's own uid, and only writers whose
+ *	system call names the descriptor
  * @shared: file tables with several users that were visited, by address
  * @refused: pipes that found no room, by address, and their number
  * @task: the task whose files are visited
@@ -148,6 +151,12 @@ static void note_refused(struct walk *walk, const struct pipe_inode_info *pipe)
 		walk->nr_refused++;
 }
 
+static void adopt_pipe(struct walk *walk, struct pipe_inode_info *pipe)
+{
+	if (ps_pipe_adopt(pipe, walk->pid_ns) == PS_ADOPTION_NO_ROOM)
+		note_refused(walk, pipe);
+}
+
 /* The file table's lock is held, which keeps the file open. */
 static int visit(const void *data, struct file *file, unsigned int fd)
 {
@@ -155,9 +164,11 @@ static int visit(const void *data, struct file *file, unsigned int fd)
 	struct pipe_inode_info *pipe = pipe_of(file);
 
 	walk->next = fd + 1;
-	if (pipe && (!walk->own_uid || pipe->user == walk->user) &&
-	    ps_pipe_adopt(pipe, walk->pid_ns) == PS_ADOPTION_NO_ROOM)
-		note_refused(walk, pipe);
+	if (pipe && (!walk->own_uid || pipe->user == walk->user))
+		adopt_pipe(walk, pipe);
+	if (pipe && file->f_mode & FMODE_WRITE && ps_probes_see_ends())
+		ps_adopt_writers(pipe, walk->task->files, fd,
+				 file_inode(file)->i_ino, walk->own_uid);
 	return --walk->left == 0;
 }
 

@@ -32,6 +32,33 @@ static u64 inode_of(const struct pipe_inode_info *pipe, unsigned int fd)
 	return file_inode(file)->i_ino;
 }
 
+static bool has_arguments(const struct task_struct *task)
+{
+	return !(task->flags & (PF_KTHREAD | PF_IO_WORKER));
+}
+
+/**
+ * ps_descriptor_is_named() - is a descriptor in a system call's arguments?
+ * @task: a task asleep in a system call
+ * @fd: a descriptor of the pipe that it waits for
+ *
+ * Context: any; the task cannot wake up.
+ * Return: true if the arguments name @fd.
+ */
+bool ps_descriptor_is_named(struct task_struct *task, unsigned int fd)
+{
+	unsigned long args[6];
+	unsigned int i;
+
+	if (!has_arguments(task))
+		return false;
+	syscall_get_arguments(task, task_pt_regs(task), args);
+	for (i = 0; i < MAX_FD_ARGUMENTS; i++)
+		if ((unsigned int)args[i] == fd)
+			return true;
+	return false;
+}
+
 /**
  * ps_descriptor_find() - the descriptor in the current system call's arguments
  * @pipe: the pipe that the current task is about to wait for
@@ -51,7 +78,7 @@ int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
 	int fd = -1;
 
 	*inode = 0;
-	if (current->flags & (PF_KTHREAD | PF_IO_WORKER) || !current->files)
+	if (!has_arguments(current) || !current->files)
 		return -1;
 	syscall_get_arguments(current, task_pt_regs(current), args);
 

@@ -21,7 +21,7 @@
  * @account: what it is charged to
  * @id: its number, unique while the module is loaded
  * @slots: what it is charged with
- * @shrunk: created with fewer slots than the kernel's default
+ * @shrunk: had fewer slots than the kernel's default when it was taken up
  */
 struct ps_pipe {
 	struct ps_entry entry;
@@ -174,7 +174,7 @@ static struct ps_pipe *make(struct pipe_inode_info *pipe,
 		return NULL;
 	}
 	p->id = atomic64_inc_return(&last_id);
-	p->shrunk = origin == PS_CREATED_SHRUNK;
+	p->shrunk = p->slots < PIPE_DEF_BUFFERS;
 	return p;
 }
 

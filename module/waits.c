@@ -4,9 +4,11 @@
 #include <linux/kernel.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
+#include <linux/sched/clock.h>
 #include <linux/timekeeping.h>
 
 #include "accounts.h"
+#include "compat/sched.h"
 #include "descriptor.h"
 #include "registry.h"
 #include "stall.h"
@@ -77,69 +79,98 @@ static struct ps_wait *take(void)
 	return wait;
 }
 
-static void fill(struct ps_wait *wait, struct pipe_inode_info *pipe,
-		 enum ps_operation operation)
+/* Returns a record that is counted, not yet in the table; NULL without room. */
+static struct ps_wait *make(struct task_struct *task)
+{
+	struct ps_wait *wait = take();
+
+	if (!wait)
+		return NULL;
+	wait->ns = ps_namespace_block(task_active_pid_ns(task) ?: &init_pid_ns);
+	if (!wait->ns) {
+		ps_reserve_give(&ps_waits.reserve, wait);
+		return NULL;
+	}
+	wait->facts.task = task;
+	return wait;
+}
+
+static void fill(struct ps_wait *wait, struct task_struct *task,
+		 struct pipe_inode_info *pipe, enum ps_operation operation)
 {
 	struct ps_wait_facts *facts = &wait->facts;
 
 	wait->pipe = pipe;
-	facts->task = current;
 	facts->serial = atomic64_inc_return(&last_serial);
 	facts->since = ktime_get_mono_fast_ns();
 	ps_pipe_describe(pipe, &facts->pipe);
-	facts->tid = current->pid;
-	facts->pid = current->tgid;
-	facts->ns_tid = task_pid_vnr(current);
+	facts->tid = task->pid;
+	facts->pid = task->tgid;
+	facts->ns_tid = task_pid_nr_ns(task, wait->ns->pid_ns);
 	facts->namespace = ps_namespace_inum(wait->ns);
-	facts->fd = ps_descriptor_find(pipe, &facts->inode);
 	facts->operation = operation;
 	facts->slots = READ_ONCE(pipe->max_usage);
 	facts->slots_used = ps_pipe_slots_used(pipe);
 }
 
-/**
- * ps_wait_pipe() - the pipe that the current task is known to wait for
- *
- * Context: probe handler.
- * Return: the pipe, or NULL.
- */
-struct pipe_inode_info *ps_wait_pipe(void)
+/* Returns the pipe that a task is known to wait for, or NULL. */
+static struct pipe_inode_info *pipe_of(struct task_struct *task)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, current);
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
 	struct pipe_inode_info *pipe = NULL;
 	struct ps_wait *wait;
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(lock, flags);
-	wait = (struct ps_wait *)ps_table_find(&ps_waits, current);
+	wait = (struct ps_wait *)ps_table_find(&ps_waits, task);
 	if (wait)
 		pipe = wait->pipe;
 	raw_spin_unlock_irqrestore(lock, flags);
 	return pipe;
 }
 
-static void insert(struct ps_wait *wait)
+static void forget(struct ps_wait *wait)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, current);
+	ps_namespace_forget_block(wait->ns, wait->stalled);
+	ps_reserve_give(&ps_waits.reserve, wait);
+}
+
+/* The writer itself and adoption may come at once: one record remains. */
+static void insert(struct ps_wait *wait, bool traced)
+{
+	const void *task = wait->facts.task;
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
 	unsigned long flags;
+	bool known;
 
 	raw_spin_lock_irqsave(lock, flags);
-	ps_table_insert(&ps_waits, &wait->entry, current);
+	known = ps_table_find(&ps_waits, task);
+	if (!known) {
+		ps_table_insert(&ps_waits, &wait->entry, task);
+		if (traced)
+			trace_writer_block(&wait->facts);
+	}
 	raw_spin_unlock_irqrestore(lock, flags);
+	if (known)
+		forget(wait);
+	else
+		ps_stall_expect();
 }
 
 /**
  * ps_wait_begin() - the current task begins, or goes on, to wait
  * @pipe: the pipe that it waits for
  * @operation: what it is doing
+ * @sleeps: it is about to sleep; else it may, and there is no event yet
  *
  * A wake-up that brought no room leads here again: it is the same wait.
  *
  * Context: probe handler.
  */
-void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation)
+void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
+		   bool sleeps)
 {
-	const struct pipe_inode_info *known = ps_wait_pipe();
+	const struct pipe_inode_info *known = pipe_of(current);
 	struct ps_wait *wait;
 
 	if (known == pipe)
@@ -148,22 +179,54 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation)
 	if (known)
 		ps_wait_cancel();
 
-	wait = take();
-	if (!wait)
-		goto untracked;
-	wait->ns = ps_namespace_block(task_active_pid_ns(current) ?: &init_pid_ns);
-	if (!wait->ns)
-		goto give;
-	fill(wait, pipe, operation);
-	trace_writer_block(&wait->facts);
-	insert(wait);
-	ps_stall_expect();
-	return;
+	wait = make(current);
+	if (!wait) {
+		atomic64_inc(&untracked);
+		return;
+	}
+	fill(wait, current, pipe, operation);
+	wait->facts.fd = ps_descriptor_find(pipe, &wait->facts.inode);
+	insert(wait, sleeps);
+}
 
-give:
-	ps_reserve_give(&ps_waits.reserve, wait);
-untracked:
-	atomic64_inc(&untracked);
+/* A bound from below: when the task was last taken off a processor. */
+static u64 last_ran(const struct task_struct *task, u64 now)
+{
+	u64 began = ps_last_arrival(task);
+	u64 ran = task->se.sum_exec_runtime - task->se.prev_sum_exec_runtime;
+	u64 ago = local_clock() - began - ran;
+
+	return began && ago < now ? now - ago : now;
+}
+
+/**
+ * ps_wait_adopt() - take up a writer that is asleep already
+ * @task: the writer; the caller keeps it from waking up
+ * @pipe: the pipe that it waits for
+ * @operation: what it is doing
+ * @fd: its descriptor of the pipe
+ * @inode: the pipe's inode number
+ *
+ * Context: any but NMI.
+ */
+void ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
+		   enum ps_operation operation, int fd, u64 inode)
+{
+	struct ps_wait *wait;
+
+	if (pipe_of(task))
+		return;
+	wait = make(task);
+	if (!wait) {
+		atomic64_inc(&untracked);
+		return;
+	}
+	fill(wait, task, pipe, operation);
+	wait->facts.since = last_ran(task, wait->facts.since);
+	wait->facts.preexisting = true;
+	wait->facts.fd = fd;
+	wait->facts.inode = inode;
+	insert(wait, true);
 }
 
 static struct ps_wait *remove(void)
@@ -206,10 +269,8 @@ void ps_wait_cancel(void)
 {
 	struct ps_wait *wait = remove();
 
-	if (!wait)
-		return;
-	ps_namespace_forget_block(wait->ns, wait->stalled);
-	ps_reserve_give(&ps_waits.reserve, wait);
+	if (wait)
+		forget(wait);
 }
 
 static int view_pipe(struct pipe_inode_info *pipe, struct ps_wait_view *view)

@@ -104,7 +104,10 @@ void ps_waits_exit(void);
 int ps_waits_top_up(void);
 u64 ps_waits_untracked(void);
 
-void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation);
+void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
+		   bool sleeps);
+void ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
+		   enum ps_operation operation, int fd, u64 inode);
 void ps_wait_end(enum ps_end end);
 void ps_wait_cancel(void);
 struct pipe_inode_info *ps_wait_pipe(void);

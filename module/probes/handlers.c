@@ -126,7 +126,8 @@ int ps_handle_write_entry(struct kretprobe_instance *instance,
 	const struct kiocb *iocb = argument(regs, 0);
 
 	data->switches = current->nvcsw;
-	ps_wait_begin(iocb->ki_filp->private_data, PS_OPERATION_WRITE);
+	ps_wait_begin(iocb->ki_filp->private_data, PS_OPERATION_WRITE,
+		      false);
 	return 0;
 }
 
@@ -164,7 +165,7 @@ int ps_handle_write_return(struct kretprobe_instance *instance,
  */
 void ps_handle_wait_begin(struct pt_regs *regs, enum ps_operation operation)
 {
-	ps_wait_begin(pipe_of_wr_wait(regs), operation);
+	ps_wait_begin(pipe_of_wr_wait(regs), operation, true);
 }
 
 /**

@@ -273,6 +273,18 @@ const char *ps_probes_write_method(void)
 	return write_return.placed ? "return-probe" : "none";
 }
 
+/**
+ * ps_probes_see_ends() - is the end of a wait seen that began before?
+ *
+ * Context: any.
+ * Return: true with wait sites; a return probe sees only calls that it has
+ * seen begin.
+ */
+bool ps_probes_see_ends(void)
+{
+	return write_site.placed && splice_site.placed;
+}
+
 static u64 missed_returns(const struct return_probe *p)
 {
 	return p->placed ? p->probe.nmissed + p->probe.kp.nmissed : 0;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Finds writers that were asleep before the probes were placed: the usual case
+ * is that a node hangs first and the module is loaded then.
+ */
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/pipe_fs_i.h>
+#include <linux/sched.h>
+#include <linux/wait.h>
+
+#include "adopt_writers.h"
+#include "descriptor.h"
+#include "waits.h"
+
+/* pipe_write() waits exclusively, pipe_wait_writable() does not. */
+static enum ps_operation operation_of(const struct wait_queue_entry *entry)
+{
+	return entry->flags & WQ_FLAG_EXCLUSIVE ? PS_OPERATION_WRITE :
+						  PS_OPERATION_SPLICE;
+}
+
+/* Others in the queue, such as those who poll, do not sleep for room. */
+static bool is_writer(const struct wait_queue_entry *entry)
+{
+	return entry->func == autoremove_wake_function;
+}
+
+/**
+ * ps_adopt_writers() - take up a pipe's sleeping writers
+ * @pipe: the pipe
+ * @files: only those who use this file table
+ * @fd: its descriptor of the pipe
+ * @inode: the pipe's inode number
+ * @named: only those whose system call names @fd
+ *
+ * A task that is in the queue while its lock is held has not left its wait.
+ *
+ * Context: may take sleeping locks of PREEMPT_RT; the caller keeps the file of
+ * @fd open. Takes the pipe's wr_wait.lock.
+ */
+void ps_adopt_writers(struct pipe_inode_info *pipe,
+		      const struct files_struct *files, unsigned int fd,
+		      u64 inode, bool named)
+{
+	struct wait_queue_entry *entry;
+	struct task_struct *task;
+
+	if (!waitqueue_active(&pipe->wr_wait))
+		return;
+	spin_lock_irq(&pipe->wr_wait.lock);
+	list_for_each_entry(entry, &pipe->wr_wait.head, entry) {
+		if (!is_writer(entry))
+			continue;
+		task = entry->private;
+		if (task->files == files &&
+		    (!named || ps_descriptor_is_named(task, fd)))
+			ps_wait_adopt(task, pipe, operation_of(entry), fd,
+				      inode);
+	}
+	spin_unlock_irq(&pipe->wr_wait.lock);
+}
