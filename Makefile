@@ -41,7 +41,7 @@ programs += $(patsubst tests/programs/%/,build/programs/%,$(wildcard tests/progr
 programs: $(programs)
 
 .SECONDEXPANSION:
-build/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/*) Makefile
+build/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/* tests/programs/*.h) Makefile
 	@mkdir -p $(@D)
 	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
 
@@ -49,6 +49,11 @@ build/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/*) Makefil
 .PHONY: guest
 guest: tools programs
 	tests/setup/module
+
+#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: debug or kcsan
+guest-%: tools programs
+	tests/setup/packages check
+	tests/kernel/module $*
 
 #: make demo          installs what is missing, boots a guest, shows two hangs
 .PHONY: demo
@@ -59,12 +64,20 @@ demo:
 
 #: make check         installs what is missing, runs all tests
 tests = $(sort $(wildcard tests/*.t tests/tool/*.t tests/guest/*.t))
+tests += $(shell tests/matrix check)
 
 .PHONY: check
 check:
 	tests/setup/packages build guest check style
-	$(MAKE) guest
+	$(MAKE) guest guest-debug guest-kcsan
 	prove --timer --exec tests/setup/execute $(tests)
+
+#: make soak          the guest tests that can do more, at their full sizes
+.PHONY: soak
+soak:
+	tests/setup/packages build guest check
+	$(MAKE) guest guest-debug guest-kcsan
+	tests/soak
 
 #: make style         checkpatch, sparse, W=1, shellcheck
 .PHONY: style
