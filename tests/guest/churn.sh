@@ -14,10 +14,11 @@ sized() {
 }
 
 # churns NAME OPTIONS...: a check; prints the figures.
+# The kernel hands the argument seed= to init, too.
 churns() {
 	churn_name=$1
 	shift
-	ok "$churn_name" logged churn "$@"
+	ok "$churn_name" logged churn ${seed:+--seed "$seed"} "$@"
 	diag "$(cat churn.log)"
 }
 
@@ -34,4 +35,34 @@ figure() {
 holds() {
 	read -r held <"$sysfs/$1"
 	is "$held" "$2" "${3:-$1 shows $2}"
+}
+
+# puppets NAME STEP...: runs it in the background until it says something. Then
+# NAME_pid, NAME_namespace and its job NAME_job are known.
+puppets() {
+	puppet_name=$1
+	shift
+	rm -f "$puppet_name"
+	puppet "$@" >"$puppet_name" &
+	eval "${puppet_name}_job=$!"
+	says "$puppet_name" . || bail "puppet $* says something"
+	eval "$(grep -o 'pid=.*' "$puppet_name" | tr ' ' '\n' | sed "s/^/${puppet_name}_/")"
+}
+
+# says NAME TEXT: for ok; waits for it.
+says() {
+	within 60 grep -qs "^$2" "$1"
+}
+
+# goes_on NAME TEXT: lets a puppet go on until it says that.
+goes_on() {
+	eval "kill -USR1 \"\$${1}_job\""
+	says "$1" "$2" || bail "puppet $1 says $2"
+}
+
+# is_equal UID: for ok and within: all pages of the user are accounted for.
+is_equal() {
+	read -r tracked_pages <"$sysfs/users/$1/pages" &&
+		read -r kernel_pages <"$sysfs/users/$1/pages_kernel" &&
+		[ "$tracked_pages" -eq "$kernel_pages" ]
 }

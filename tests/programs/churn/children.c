@@ -3,10 +3,10 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../clone.h"
 #include "churn.h"
 #include "worker.h"
 
@@ -20,17 +20,6 @@ static void end(struct worker *worker, unsigned int which)
 	kill(pid, SIGKILL);
 	if (waitpid(pid, NULL, 0) < 0)
 		err(1, "waitpid");
-}
-
-static pid_t start(void)
-{
-	pid_t pid = fork();
-
-	if (pid < 0)
-		err(1, "fork");
-	if (!pid)
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-	return pid;
 }
 
 /* The child keeps some of what it inherited and makes pipes of its own. */
@@ -56,7 +45,7 @@ static bool add_child(struct worker *worker, bool executes)
 		err(1, "eventfd");
 	if (worker->nr_children == MAX_CHILDREN)
 		end(worker, number % MAX_CHILDREN);
-	pid = start();
+	pid = clone_process(0);
 	if (!pid) {
 		rearrange(worker);
 		if (executes)
@@ -96,7 +85,7 @@ bool do_kill(struct worker *worker)
 bool do_kill_busy(struct worker *worker)
 {
 	unsigned int usec = random_below(&worker->random, 2000);
-	pid_t pid = start();
+	pid_t pid = clone_process(0);
 
 	if (!pid) {
 		for (;;) {

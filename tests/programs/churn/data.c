@@ -4,6 +4,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "churn.h"
 #include "worker.h"
 
 static char data[65536];
@@ -57,12 +58,16 @@ bool do_vmsplice(struct worker *worker)
 	return vmsplice(pick(worker, END_WRITE), &part, 1, SPLICE_F_NONBLOCK) > 0;
 }
 
+/* To the kernel a notification pipe is a file here, see below. */
 bool do_sendfile_to_pipe(struct worker *worker)
 {
 	size_t bytes = length(worker);
+	int to = pick(worker, END_WRITE);
 	off_t start = 0;
 
-	return sendfile(pick(worker, END_WRITE), worker->file, &start, bytes) > 0;
+	if (options.findable && is_notification_pipe(to))
+		return false;
+	return sendfile(to, worker->file, &start, bytes) > 0;
 }
 
 /* Goes through a pipe that belongs to the task until its end. */

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <err.h>
 #include <errno.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdnoreturn.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../clone.h"
 #include "churn.h"
 #include "worker.h"
 
 static unsigned int running;
-
-static pid_t start(unsigned long flags)
-{
-	pid_t pid = syscall(SYS_clone, flags | SIGCHLD, NULL, NULL, NULL, 0L);
-
-	if (pid < 0)
-		err(1, "clone");
-	if (!pid)
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-	return pid;
-}
 
 /* A namespace's first process: when it ends all others in it do. */
 static noreturn void namespace_main(unsigned int number)
@@ -31,7 +17,7 @@ static noreturn void namespace_main(unsigned int number)
 	int status;
 
 	for (; number < options.workers; number += options.namespaces) {
-		if (!start(0))
+		if (!clone_process(0))
 			worker_main(number);
 	}
 	while (wait(&status) > 0) {
@@ -45,7 +31,7 @@ static noreturn void namespace_main(unsigned int number)
 void namespaces_start(void)
 {
 	for (; running < options.namespaces; running++) {
-		if (!start(CLONE_NEWPID))
+		if (!clone_process(CLONE_NEWPID))
 			namespace_main(running);
 	}
 }
