@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/string.h>
+
+#include "probes/callsite.h"
+#include "suites.h"
+
+#define ADDRESS 0xffffffff81234560UL	/* where the made-up text runs */
+#define FAR 0x12340UL
+
+/**
+ * struct machine - how to make up text
+ * @name: what messages call it
+ * @isa: what is under test
+ * @call_size: bytes of a call, and of the jump of the same reach
+ * @put_call: writes a call with that displacement from its own address
+ * @put_jump: likewise a jump
+ */
+struct machine {
+	const char *name;
+	const struct ps_isa *isa;
+	size_t call_size;
+	void (*put_call)(u8 *insn, long displacement);
+	void (*put_jump)(u8 *insn, long displacement);
+};
+
+static void put_le32(u8 *to, u32 value)
+{
+	__le32 word = cpu_to_le32(value);
+
+	memcpy(to, &word, sizeof(word));
+}
+
+static void put_x86(u8 *insn, u8 opcode, long displacement)
+{
+	insn[0] = opcode;
+	put_le32(insn + 1, displacement - 5);
+}
+
+static void put_x86_call(u8 *insn, long displacement)
+{
+	put_x86(insn, 0xe8, displacement);
+}
+
+static void put_x86_jmp(u8 *insn, long displacement)
+{
+	put_x86(insn, 0xe9, displacement);
+}
+
+static void put_arm64(u8 *insn, u32 opcode, long displacement)
+{
+	put_le32(insn, opcode | ((displacement >> 2) & 0x03ffffff));
+}
+
+static void put_arm64_bl(u8 *insn, long displacement)
+{
+	put_arm64(insn, 0x94000000, displacement);
+}
+
+static void put_arm64_b(u8 *insn, long displacement)
+{
+	put_arm64(insn, 0x14000000, displacement);
+}
+
+static const struct machine machines[] = {
+	{ "x86-64", &ps_isa_x86_64, 5, put_x86_call, put_x86_jmp },
+	{ "arm64", &ps_isa_arm64, 4, put_arm64_bl, put_arm64_b },
+	{ }
+};
+
+/* On the heap, so that reading past its end is noticed. Zeros are no call. */
+static u8 *make_text(struct kunit *test, size_t size)
+{
+	u8 *text = kunit_kzalloc(test, size, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, text);
+	return text;
+}
+
+static void expect_site(struct kunit *test, const struct machine *m,
+			const u8 *text, size_t size, unsigned long target,
+			size_t at)
+{
+	unsigned long site = 0;
+	int err = ps_callsite_find(m->isa, text, size, ADDRESS, target, &site);
+
+	KUNIT_EXPECT_EQ_MSG(test, err, 0, "%s", m->name);
+	KUNIT_EXPECT_EQ_MSG(test, site, ADDRESS + at, "%s", m->name);
+}
+
+static void expect_error(struct kunit *test, const struct machine *m,
+			 const u8 *text, size_t size, unsigned long target,
+			 int error)
+{
+	unsigned long site;
+	int err = ps_callsite_find(m->isa, text, size, ADDRESS, target, &site);
+
+	KUNIT_EXPECT_EQ_MSG(test, err, error, "%s, target at %+ld", m->name,
+			    (long)(target - ADDRESS));
+}
+
+static void text_without_a_call_has_none(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		expect_error(test, m, text, 64, ADDRESS + FAR, -ENOENT);
+	}
+}
+
+static void text_shorter_than_a_call_has_none(struct kunit *test)
+{
+	const struct machine *m;
+	size_t size;
+
+	for (m = machines; m->isa; m++) {
+		for (size = 1; size < m->call_size; size++)
+			expect_error(test, m, make_text(test, size), size,
+				     ADDRESS + FAR, -ENOENT);
+		expect_error(test, m, NULL, 0, ADDRESS + FAR, -ENOENT);
+	}
+}
+
+static void one_call_is_found(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 20, FAR - 20);
+		expect_site(test, m, text, 64, ADDRESS + FAR, 20);
+	}
+}
+
+static void two_calls_are_ambiguous(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 8, FAR - 8);
+		m->put_call(text + 40, FAR - 40);
+		expect_error(test, m, text, 64, ADDRESS + FAR, -EEXIST);
+	}
+}
+
+static void calls_to_others_do_not_matter(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 8, 2 * FAR - 8);
+		m->put_call(text + 20, FAR - 20);
+		m->put_call(text + 40, -FAR - 40);
+		expect_site(test, m, text, 64, ADDRESS + FAR, 20);
+	}
+}
+
+static void call_at_the_very_begin_is_found(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text, FAR);
+		expect_site(test, m, text, 64, ADDRESS + FAR, 0);
+	}
+}
+
+static void call_at_the_very_end_is_found(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		size_t size = 40 + m->call_size;
+		u8 *text = make_text(test, size);
+
+		m->put_call(text + 40, FAR - 40);
+		expect_site(test, m, text, size, ADDRESS + FAR, 40);
+	}
+}
+
+static void call_cut_off_at_the_end_is_not_taken(struct kunit *test)
+{
+	const struct machine *m;
+	u8 call[5];
+	size_t cut;
+
+	for (m = machines; m->isa; m++) {
+		m->put_call(call, FAR - 40);
+		for (cut = 1; cut < m->call_size; cut++) {
+			size_t size = 40 + m->call_size - cut;
+			u8 *text = make_text(test, size);
+
+			memcpy(text + 40, call, m->call_size - cut);
+			expect_error(test, m, text, size, ADDRESS + FAR,
+				     -ENOENT);
+		}
+	}
+}
+
+static void backward_call_is_found(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 20, -FAR - 20);
+		expect_site(test, m, text, 64, ADDRESS - FAR, 20);
+	}
+}
+
+static void call_past_the_landing_pad_is_found(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 20, FAR + 4 - 20);
+		expect_site(test, m, text, 64, ADDRESS + FAR, 20);
+	}
+}
+
+static void calls_to_and_past_the_landing_pad_are_ambiguous(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 8, FAR - 8);
+		m->put_call(text + 40, FAR + 4 - 40);
+		expect_error(test, m, text, 64, ADDRESS + FAR, -EEXIST);
+	}
+}
+
+static void call_to_a_neighbour_is_not_taken(struct kunit *test)
+{
+	static const long neighbours[] = { -8, -5, -3, -1, 1, 3, 4, 8 };
+	const struct machine *m;
+	unsigned int i;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_call(text + 20, FAR - 20);
+		for (i = 0; i < ARRAY_SIZE(neighbours); i++)
+			expect_error(test, m, text, 64,
+				     ADDRESS + FAR + neighbours[i], -ENOENT);
+	}
+}
+
+static void jump_is_not_taken_for_a_call(struct kunit *test)
+{
+	const struct machine *m;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		m->put_jump(text + 20, FAR - 20);
+		expect_error(test, m, text, 64, ADDRESS + FAR, -ENOENT);
+	}
+}
+
+static void x86_call_may_be_at_any_address(struct kunit *test)
+{
+	size_t at;
+
+	for (at = 0; at <= 8; at++) {
+		u8 *text = make_text(test, 16);
+
+		put_x86_call(text + at, FAR - at);
+		expect_site(test, &machines[0], text, 16, ADDRESS + FAR, at);
+	}
+}
+
+/* Within the immediate of a mov, here: register_kprobe() would refuse it. */
+static void x86_bytes_that_look_like_the_call_count(struct kunit *test)
+{
+	u8 *text = make_text(test, 64);
+
+	text[7] = 0x48;
+	text[8] = 0xb8;
+	put_x86_call(text + 9, FAR - 9);
+	put_x86_call(text + 40, FAR - 40);
+	expect_error(test, &machines[0], text, 64, ADDRESS + FAR, -EEXIST);
+}
+
+static void x86_known_encodings(struct kunit *test)
+{
+	static const u8 to_itself[] = { 0xe8, 0xfb, 0xff, 0xff, 0xff };
+	static const u8 to_the_next[] = { 0xe8, 0x00, 0x00, 0x00, 0x00 };
+	static const u8 farthest[] = { 0xe8, 0xff, 0xff, 0xff, 0x7f };
+	static const u8 farthest_back[] = { 0xe8, 0x00, 0x00, 0x00, 0x80 };
+	static const u8 through_memory[] = { 0xff, 0x15, 0x00, 0x00, 0x00, 0x00 };
+	const struct machine *m = &machines[0];
+
+	expect_site(test, m, to_itself, 5, ADDRESS, 0);
+	expect_site(test, m, to_the_next, 5, ADDRESS + 5, 0);
+	expect_site(test, m, farthest, 5, ADDRESS + 5 + 0x7fffffffUL, 0);
+	expect_site(test, m, farthest_back, 5, ADDRESS + 5 - 0x80000000UL, 0);
+	expect_error(test, m, through_memory, 6, ADDRESS + 6, -ENOENT);
+}
+
+static void arm64_known_encodings(struct kunit *test)
+{
+	static const u8 to_itself[] = { 0x00, 0x00, 0x00, 0x94 };
+	static const u8 to_the_next[] = { 0x01, 0x00, 0x00, 0x94 };
+	static const u8 to_the_last[] = { 0xff, 0xff, 0xff, 0x97 };
+	static const u8 farthest[] = { 0xff, 0xff, 0xff, 0x95 };
+	static const u8 farthest_back[] = { 0x00, 0x00, 0x00, 0x96 };
+	static const u8 through_x0[] = { 0x00, 0x00, 0x3f, 0xd6 };
+	const struct machine *m = &machines[1];
+
+	expect_site(test, m, to_itself, 4, ADDRESS, 0);
+	expect_site(test, m, to_the_next, 4, ADDRESS + 4, 0);
+	expect_site(test, m, to_the_last, 4, ADDRESS - 4, 0);
+	expect_site(test, m, farthest, 4, ADDRESS + 0x7fffffcUL, 0);
+	expect_site(test, m, farthest_back, 4, ADDRESS - 0x8000000UL, 0);
+	expect_error(test, m, through_x0, 4, ADDRESS, -ENOENT);
+}
+
+static void arm64_call_between_instructions_is_not_taken(struct kunit *test)
+{
+	size_t at;
+
+	for (at = 1; at < 4; at++) {
+		u8 *text = make_text(test, 16);
+
+		put_arm64_bl(text + at, FAR);
+		expect_error(test, &machines[1], text, 16, ADDRESS + at + FAR,
+			     -ENOENT);
+	}
+}
+
+static struct kunit_case cases[] = {
+	KUNIT_CASE(text_without_a_call_has_none),
+	KUNIT_CASE(text_shorter_than_a_call_has_none),
+	KUNIT_CASE(one_call_is_found),
+	KUNIT_CASE(two_calls_are_ambiguous),
+	KUNIT_CASE(calls_to_others_do_not_matter),
+	KUNIT_CASE(call_at_the_very_begin_is_found),
+	KUNIT_CASE(call_at_the_very_end_is_found),
+	KUNIT_CASE(call_cut_off_at_the_end_is_not_taken),
+	KUNIT_CASE(backward_call_is_found),
+	KUNIT_CASE(call_past_the_landing_pad_is_found),
+	KUNIT_CASE(calls_to_and_past_the_landing_pad_are_ambiguous),
+	KUNIT_CASE(call_to_a_neighbour_is_not_taken),
+	KUNIT_CASE(jump_is_not_taken_for_a_call),
+	KUNIT_CASE(x86_call_may_be_at_any_address),
+	KUNIT_CASE(x86_bytes_that_look_like_the_call_count),
+	KUNIT_CASE(x86_known_encodings),
+	KUNIT_CASE(arm64_known_encodings),
+	KUNIT_CASE(arm64_call_between_instructions_is_not_taken),
+	{ }
+};
+
+struct kunit_suite ps_callsite_suite = {
+	.name = "pipescope-callsite",
+	.test_cases = cases,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_KUNIT_MADE_UP_H
+#define _PIPESCOPE_KUNIT_MADE_UP_H
+
+#include <kunit/test.h>
+#include <linux/types.h>
+
+/* What the registry of accounts has room for. */
+#define MADE_UP_NAMESPACES 4
+#define MADE_UP_ACCOUNTS 6
+
+struct pid_namespace;
+struct ps_account;
+struct user_struct;
+
+struct user_struct *made_up_user(struct kunit *test, uid_t uid);
+bool made_up_user_is_held(const struct user_struct *user);
+
+struct pid_namespace *made_up_pid_ns(struct kunit *test, unsigned int inum);
+bool made_up_pid_ns_is_held(const struct pid_namespace *pid_ns);
+void made_up_pid_ns_kill(struct pid_namespace *pid_ns);
+void made_up_pid_ns_revive(struct pid_namespace *pid_ns);
+
+int made_up_accounts_init(struct kunit *test);
+void made_up_accounts_exit(struct kunit *test);
+struct ps_account *made_up_pipe(struct pid_namespace *pid_ns,
+				struct user_struct *user, unsigned int slots);
+
+#endif
