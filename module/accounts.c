@@ -40,33 +40,26 @@ static void add_slots(struct ps_account *account, s64 slots)
 	raise_peak(atomic64_add_return(slots, &total_pages));
 }
 
-static void charge(struct ps_account *account, unsigned int slots,
+/* Returns false, nothing counted, when the account has died meanwhile. */
+static bool charge(struct ps_account *account, unsigned int slots,
 		   enum ps_origin origin)
 {
-	struct ps_counters *counters = &account->ns->counters;
+	struct ps_namespace *ns = account->ns;
+	unsigned long flags;
+	bool alive;
 
-	account->pipes++;
-	atomic64_inc(&account->user->pipes);
-	counters->pipes_created += origin != PS_ADOPTED;
-	counters->pipes_adopted += origin == PS_ADOPTED;
-	counters->pipes_shrunk += origin == PS_CREATED_SHRUNK;
-	add_slots(account, slots);
-}
-
-/* Returns the account with its namespace's lock held. */
-static struct ps_account *lock_known(const struct pid_namespace *pid_ns,
-				     const struct user_struct *user,
-				     unsigned long *flags)
-{
-	struct ps_account *account = ps_registry_find_account(pid_ns, user);
-
-	if (!account)
-		return NULL;
-	raw_spin_lock_irqsave(&account->ns->lock, *flags);
-	if (!account->object.dead)
-		return account;
-	raw_spin_unlock_irqrestore(&account->ns->lock, *flags);
-	return NULL;
+	raw_spin_lock_irqsave(&ns->lock, flags);
+	alive = !account->object.dead;
+	if (alive) {
+		account->pipes++;
+		atomic64_inc(&account->user->pipes);
+		ns->counters.pipes_created += origin != PS_ADOPTED;
+		ns->counters.pipes_adopted += origin == PS_ADOPTED;
+		ns->counters.pipes_shrunk += origin == PS_CREATED_SHRUNK;
+		add_slots(account, slots);
+	}
+	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	return alive;
 }
 
 /**
@@ -86,15 +79,12 @@ struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,
 				     unsigned int slots, enum ps_origin origin)
 {
 	struct ps_account *account;
-	unsigned long flags;
 
 	rcu_read_lock();
-	account = lock_known(pid_ns, user, &flags) ?:
-		  ps_registry_lock_account(pid_ns, user, &flags);
-	if (account) {
-		charge(account, slots, origin);
-		raw_spin_unlock_irqrestore(&account->ns->lock, flags);
-	}
+	do {
+		account = ps_registry_find_account(pid_ns, user) ?:
+			  ps_registry_add_account(pid_ns, user);
+	} while (account && !charge(account, slots, origin));
 	rcu_read_unlock();
 	return account;
 }
@@ -162,37 +152,34 @@ void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages)
 	raw_spin_unlock_irqrestore(&account->ns->lock, flags);
 }
 
-/* Returns the namespace with its lock held. */
-static struct ps_namespace *lock_known_namespace(struct pid_namespace *pid_ns,
-						 unsigned long *flags)
+/* Returns false, nothing counted, when the namespace has died meanwhile. */
+static bool increment(struct ps_namespace *ns, size_t counter)
 {
-	struct ps_namespace *ns = ps_registry_find_namespace(pid_ns);
+	u64 *value = (void *)&ns->counters + counter;
+	unsigned long flags;
+	bool alive;
 
-	if (!ns)
-		return NULL;
-	raw_spin_lock_irqsave(&ns->lock, *flags);
-	if (!ns->object.dead)
-		return ns;
-	raw_spin_unlock_irqrestore(&ns->lock, *flags);
-	return NULL;
+	raw_spin_lock_irqsave(&ns->lock, flags);
+	alive = !ns->object.dead;
+	if (alive)
+		++*value;
+	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	return alive;
 }
 
-/* Likewise, found or added; NULL when there is no room for it. */
-static struct ps_namespace *lock_namespace(struct pid_namespace *pid_ns,
-					   unsigned long *flags)
+/* @counter: offset in struct ps_counters. NULL when there is no room. */
+static struct ps_namespace *increment_in(struct pid_namespace *pid_ns,
+					 size_t counter)
 {
 	struct ps_namespace *ns;
 
 	rcu_read_lock();
-	ns = lock_known_namespace(pid_ns, flags) ?:
-	     ps_registry_lock_namespace(pid_ns, flags);
+	do {
+		ns = ps_registry_find_namespace(pid_ns) ?:
+		     ps_registry_add_namespace(pid_ns);
+	} while (ns && !increment(ns, counter));
 	rcu_read_unlock();
 	return ns;
-}
-
-static void unlock_namespace(struct ps_namespace *ns, unsigned long flags)
-{
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
 }
 
 /**
@@ -203,14 +190,7 @@ static void unlock_namespace(struct ps_namespace *ns, unsigned long flags)
  */
 void ps_namespace_refuse(struct pid_namespace *pid_ns)
 {
-	struct ps_namespace *ns;
-	unsigned long flags;
-
-	ns = lock_namespace(pid_ns, &flags);
-	if (!ns)
-		return;
-	ns->counters.pipes_refused++;
-	unlock_namespace(ns, flags);
+	increment_in(pid_ns, offsetof(struct ps_counters, pipes_refused));
 }
 
 /**
@@ -223,15 +203,8 @@ void ps_namespace_refuse(struct pid_namespace *pid_ns)
  */
 struct ps_namespace *ps_namespace_block(struct pid_namespace *pid_ns)
 {
-	struct ps_namespace *ns;
-	unsigned long flags;
-
-	ns = lock_namespace(pid_ns, &flags);
-	if (!ns)
-		return NULL;
-	ns->counters.writers_blocked++;
-	unlock_namespace(ns, flags);
-	return ns;
+	return increment_in(pid_ns,
+			    offsetof(struct ps_counters, writers_blocked));
 }
 
 /**

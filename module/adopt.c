@@ -35,7 +35,8 @@
  * @own_uid: take up only pipes of the task's own uid, and only writers whose
  *	system call names the descriptor
  * @shared: file tables with several users that were visited, by address
- * @refused: pipes that found no room, by address, and their number
+ * @refused: pipes that found no room, by address
+ * @nr_refused: their number
  * @task: the task whose files are visited
  * @user: its uid's kernel object, to compare with
  * @pid_ns: its pid namespace

@@ -46,6 +46,7 @@ void ps_adopt_writers(struct pipe_inode_info *pipe,
 	struct wait_queue_entry *entry;
 	struct task_struct *task;
 
+	/* Whoever is not in the queue yet will hit the probes. */
 	if (!waitqueue_active(&pipe->wr_wait))
 		return;
 	spin_lock_irq(&pipe->wr_wait.lock);

@@ -213,55 +213,43 @@ static struct ps_account *add_account(struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_registry_lock_account() - find or add an account, lock its namespace
+ * ps_registry_add_account() - add an account, unless it exists
  * @pid_ns: its pid namespace
  * @user: its user
- * @flags: receives the interrupt state
  *
- * Context: any but NMI; returns with the namespace's lock held.
- * Return: the account, which is not dead, or NULL, nothing locked, when there
- * is no room for it.
+ * Context: any but NMI, in an RCU read section. What it returns may die
+ * meanwhile, as it does with ps_registry_find_account().
+ * Return: the account or NULL, when there is no room for it.
  */
-struct ps_account *ps_registry_lock_account(struct pid_namespace *pid_ns,
-					    struct user_struct *user,
-					    unsigned long *flags)
+struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
+					   struct user_struct *user)
 {
 	struct ps_account *account;
+	unsigned long flags;
 
-	raw_spin_lock_irqsave(&lock, *flags);
+	raw_spin_lock_irqsave(&lock, flags);
 	account = ps_registry_find_account(pid_ns, user) ?:
 		  add_account(pid_ns, user);
-	if (!account) {
-		raw_spin_unlock_irqrestore(&lock, *flags);
-		return NULL;
-	}
-	raw_spin_lock(&account->ns->lock);
-	raw_spin_unlock(&lock);
+	raw_spin_unlock_irqrestore(&lock, flags);
 	return account;
 }
 
 /**
- * ps_registry_lock_namespace() - find or add a namespace and lock it
+ * ps_registry_add_namespace() - add a namespace, unless it exists
  * @pid_ns: the pid namespace
- * @flags: receives the interrupt state
  *
- * Context: any but NMI; returns with the namespace's lock held.
- * Return: the namespace, which is not dead, or NULL, nothing locked, when
- * there is no room for it.
+ * Context: any but NMI, in an RCU read section. What it returns may die
+ * meanwhile, as it does with ps_registry_find_namespace().
+ * Return: the namespace or NULL, when there is no room for it.
  */
-struct ps_namespace *ps_registry_lock_namespace(struct pid_namespace *pid_ns,
-						unsigned long *flags)
+struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
 {
 	struct ps_namespace *ns;
+	unsigned long flags;
 
-	raw_spin_lock_irqsave(&lock, *flags);
+	raw_spin_lock_irqsave(&lock, flags);
 	ns = ps_registry_find_namespace(pid_ns) ?: add_namespace(pid_ns);
-	if (!ns) {
-		raw_spin_unlock_irqrestore(&lock, *flags);
-		return NULL;
-	}
-	raw_spin_lock(&ns->lock);
-	raw_spin_unlock(&lock);
+	raw_spin_unlock_irqrestore(&lock, flags);
 	return ns;
 }
 
@@ -297,7 +285,7 @@ static bool account_is_over(const struct ps_account *account)
 {
 	u64 due = account->idle_since + msecs_to_jiffies(IDLE_LINGER_MSEC);
 
-	return !account->pipes && (get_jiffies_64() >= due ||
+	return !account->pipes && (time_after_eq64(get_jiffies_64(), due) ||
 				   ps_pid_ns_is_dead(account->ns->pid_ns));
 }
 

@@ -114,11 +114,9 @@ struct ps_account *ps_registry_find_account(const struct pid_namespace *pid_ns,
 					    const struct user_struct *user);
 struct ps_namespace *
 ps_registry_find_namespace(const struct pid_namespace *pid_ns);
-struct ps_account *ps_registry_lock_account(struct pid_namespace *pid_ns,
-					    struct user_struct *user,
-					    unsigned long *flags);
-struct ps_namespace *ps_registry_lock_namespace(struct pid_namespace *pid_ns,
-						unsigned long *flags);
+struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
+					   struct user_struct *user);
+struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns);
 void ps_registry_expect_idle(const struct ps_namespace *ns);
 void ps_registry_note_user(struct user_struct *user);
 u64 ps_registry_reap(struct ps_reaped *reaped, bool all);

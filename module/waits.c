@@ -9,6 +9,7 @@
 
 #include "accounts.h"
 #include "compat/sched.h"
+#include "compat/spinlock.h"
 #include "descriptor.h"
 #include "registry.h"
 #include "stall.h"
@@ -273,18 +274,22 @@ void ps_wait_cancel(void)
 		forget(wait);
 }
 
+static void fill_view(struct ps_wait_view *view,
+		      const struct pipe_inode_info *pipe)
+{
+	view->slots = READ_ONCE(pipe->max_usage);
+	view->slots_used = ps_pipe_slots_used(pipe);
+	view->bytes_used = ps_pipe_bytes_used(pipe);
+	view->readers = READ_ONCE(pipe->readers);
+	view->writers = READ_ONCE(pipe->writers);
+}
+
 static int view_pipe(struct pipe_inode_info *pipe, struct ps_wait_view *view)
 {
 	/* The ring is replaced under this lock; a sleeping one on PREEMPT_RT. */
-	if (!spin_trylock(&pipe->rd_wait.lock))
+	if (!ps_spin_trylock(&pipe->rd_wait.lock))
 		return -EAGAIN;
-	*view = (struct ps_wait_view) {
-		.slots = pipe->max_usage,
-		.slots_used = ps_pipe_slots_used(pipe),
-		.bytes_used = ps_pipe_bytes_used(pipe),
-		.readers = READ_ONCE(pipe->readers),
-		.writers = READ_ONCE(pipe->writers),
-	};
+	fill_view(view, pipe);
 	spin_unlock(&pipe->rd_wait.lock);
 	return 0;
 }

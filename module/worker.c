@@ -21,8 +21,8 @@ static void work(struct work_struct *unused)
 {
 	u64 again;
 
-	/* Before looking at the tables: whoever adds later wakes us again. */
 	atomic64_set(&due, NOT_DUE);
+	/* Before looking at the tables: whoever adds later wakes us again. */
 	smp_mb();
 	again = run();
 	if (again != U64_MAX)

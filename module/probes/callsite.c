@@ -2,7 +2,7 @@
 #include <linux/bitops.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
-#include <asm/unaligned.h>
+#include <linux/string.h>
 
 #include "callsite.h"
 
@@ -15,10 +15,18 @@
 #define ARM64_BL 0x94000000
 #define ARM64_IMM26_SIGN 25
 
+static u32 word_at(const u8 *insn)
+{
+	__le32 word;
+
+	memcpy(&word, insn, sizeof(word));
+	return le32_to_cpu(word);
+}
+
 static bool decode_x86_64(const u8 *insn, unsigned long pc,
 			  unsigned long *target)
 {
-	s32 offset = get_unaligned_le32(insn + 1);
+	s32 offset = word_at(insn + 1);
 
 	if (insn[0] != X86_CALL_REL32)
 		return false;
@@ -29,7 +37,7 @@ static bool decode_x86_64(const u8 *insn, unsigned long pc,
 static bool decode_arm64(const u8 *insn, unsigned long pc,
 			 unsigned long *target)
 {
-	u32 word = get_unaligned_le32(insn);
+	u32 word = word_at(insn);
 
 	if ((word & ARM64_BL_MASK) != ARM64_BL)
 		return false;

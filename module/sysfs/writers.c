@@ -90,7 +90,7 @@ static struct kobj_attribute _name##_attr = __ATTR(_name, 0400, _name##_show, \
 						   NULL)
 
 /* A file with what the pipe is like now. */
-#define VIEW_RO(_name, _format) \
+#define VIEW_RO(_name, _format, _value) \
 static ssize_t _name##_show(struct kobject *kobj, \
 			    struct kobj_attribute *attr, char *buf) \
 { \
@@ -100,7 +100,7 @@ static ssize_t _name##_show(struct kobject *kobj, \
 	if (!ps_access_host()) \
 		return -EPERM; \
 	err = ps_wait_view(&to_writer(kobj)->facts, &view); \
-	return err ?: sysfs_emit(buf, _format "\n", view._name); \
+	return err ?: sysfs_emit(buf, _format "\n", _value); \
 } \
 static struct kobj_attribute _name##_attr = __ATTR(_name, 0400, _name##_show, \
 						   NULL)
@@ -119,11 +119,11 @@ FACT_RO(shrunk, "%d", w->pipe.shrunk);
 FACT_RO(blocked_usec, "%llu", blocked_usec(w));
 FACT_RO(preexisting, "%d", w->preexisting);
 
-VIEW_RO(slots, "%u");
-VIEW_RO(slots_used, "%u");
-VIEW_RO(bytes_used, "%llu");
-VIEW_RO(readers, "%u");
-VIEW_RO(writers, "%u");
+VIEW_RO(slots, "%u", view.slots);
+VIEW_RO(slots_used, "%u", view.slots_used);
+VIEW_RO(bytes_used, "%llu", view.bytes_used);
+VIEW_RO(readers, "%u", view.readers);
+VIEW_RO(writers, "%u", view.writers);
 
 static struct attribute *writer_attrs[] = {
 	&pid_attr.attr,

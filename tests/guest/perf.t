@@ -5,7 +5,7 @@
 . /lib/pipescope.sh
 
 # What perf records: two hangs, released.
-cat >workload <<'EOT'
+cat >workload.sh <<'EOT'
 . /lib/pipescope.sh
 hangs self self
 hangs exec exec
@@ -15,15 +15,16 @@ wait "$self_job" "$exec_job"
 EOT
 
 load
-ok "perf records" perf record -q -a -e 'pipescope:*' -o perf.data sh workload
-eval "$(tr ' ' '\n' <self | sed 's/^/self_/'; tr ' ' '\n' <exec | sed 's/^/exec_/')"
-perf script -i perf.data -F comm,tid,event,trace >script 2>script.log
-ok "perf script decodes" test -s script
-diag "$(wc -l <script) events, $(wc -l <script.log) lines of complaints"
+ok "perf records" perf record -q -a -e 'pipescope:*' -o perf.data sh workload.sh
+facts self
+facts exec
+perf script -i perf.data -F comm,tid,event,trace >events 2>events.log
+ok "perf script decodes" test -s events
+diag "$(wc -l <events) events, $(wc -l <events.log) lines of complaints"
 
 # event NAME REGEX: the last one that matches.
 event() {
-	grep -E "pipescope:$1: $2( |\$)" script | tail -n 1
+	grep -E "pipescope:$1: $2( |\$)" events | tail -n 1
 }
 
 like "$(event pipe_create "namespace=$self_namespace pipe_id=[0-9]+ uid=1000")" \

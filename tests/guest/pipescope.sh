@@ -4,6 +4,7 @@
 . /lib/tap.sh
 
 sysfs=/sys/kernel/pipescope
+# shellcheck disable=SC2034 # for those who source this
 tracing=/sys/kernel/tracing
 
 # load [PARAMETER=VALUE...]
@@ -34,7 +35,19 @@ hangs() {
 	hang "$@" >"$hang_name" &
 	eval "${hang_name}_job=$!"
 	within 60 test -s "$hang_name" || bail "hang $* hangs"
-	eval "$(tr ' ' '\n' <"$hang_name" | sed "s/^/${hang_name}_/")"
+	facts "$hang_name"
+}
+
+# facts NAME: sets NAME_pid and the others again, from the file NAME.
+facts() {
+	eval "$(tr ' ' '\n' <"$1" | sed "s/^/$1_/")"
+}
+
+# entries DIRECTORY...: how many things are in directories of the module's tree.
+entries() {
+	for entries_in; do
+		find "$sysfs/$entries_in" -mindepth 1 -maxdepth 1
+	done | wc -l
 }
 
 # gone PATH: for ok and within.

@@ -29,8 +29,8 @@ shows "writers/$exec_pid/shrunk" 0
 shows users/1000/pages "$(value users/1000/pages_kernel)" \
 	"uid 1000 has as many pages as the kernel counts"
 
-echo 0 >$sysfs/armed
-echo 1 >$sysfs/armed
+echo 0 >"$sysfs/armed"
+echo 1 >"$sysfs/armed"
 ok "armed again, both are stalled again" within 10 is_value stalled 2
 shows "writers/$self_pid/preexisting" 1
 

@@ -6,13 +6,13 @@
 . /lib/pipescope.sh
 
 reported_after() {
-	grep -o "writer_stall: tid=$1 .*" $tracing/trace | sed 's/.*blocked_usec=//'
+	grep -o "writer_stall: tid=$1 .*" "$tracing/trace" | sed 's/.*blocked_usec=//'
 }
 
 load
-echo 1 >$tracing/events/pipescope/writer_stall/enable
+echo 1 >"$tracing/events/pipescope/writer_stall/enable"
 for threshold in 10 1000 3000; do
-	echo $threshold >$sysfs/stall_threshold_ms
+	echo $threshold >"$sysfs/stall_threshold_ms"
 	hangs exec exec
 	ok "with a threshold of $threshold ms the hang is reported" \
 		within 60 test -d "$sysfs/writers/$exec_pid"

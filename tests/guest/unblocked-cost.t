@@ -13,7 +13,7 @@ without=$(cost)
 is "$(cost)" "$without" "without the module two runs take the same: $without"
 load
 is "$(cost)" "$without" "armed, it takes the same"
-echo 0 >$sysfs/armed
+echo 0 >"$sysfs/armed"
 is "$(cost)" "$without" "disarmed, it takes the same"
 rmmod pipescope
 is "$(cost)" "$without" "unloaded, it takes the same"
