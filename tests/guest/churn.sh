@@ -62,7 +62,8 @@ goes_on() {
 
 # is_equal UID: for ok and within: all pages of the user are accounted for.
 is_equal() {
-	read -r tracked_pages <"$sysfs/users/$1/pages" &&
+	[ -e "$sysfs/users/$1" ] &&
+		read -r tracked_pages <"$sysfs/users/$1/pages" &&
 		read -r kernel_pages <"$sysfs/users/$1/pages_kernel" &&
 		[ "$tracked_pages" -eq "$kernel_pages" ]
 }

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Pipes that are older than the module are taken up where they belong.
+# shellcheck shell=sh
+. /lib/churn.sh
+
+initial=$(stat -Lc %i /proc/self/ns/pid)
+
+# rearm: adoption begins anew.
+rearm() {
+	echo 0 >"$sysfs/armed"
+	echo 1 >"$sysfs/armed"
+}
+
+# adopted PUPPET PIPES NAME: its namespace got so many.
+adopted() {
+	eval "adopted_namespace=\$$1_namespace"
+	ok "$3: namespace" within 10 is_value "namespaces/$adopted_namespace/pipes_adopted" "$2"
+}
+
+chmod 1777 /tmp/work
+puppets plain namespace uid=1000 pipe=3 resize=2,1048576 say=made wait
+puppets shared namespace uid=1001 pipe=2 share share fork say=made wait
+puppets fifo namespace uid=1002 fifo=/tmp/fifo1 fifo=/tmp/fifo1 fifo=/tmp/fifo2 say=made wait
+puppets lower bind=/tmp/lower say=bound wait receive say=received wait
+chmod 777 /tmp/lower
+puppets higher namespace uid=1003 pipe send=/tmp/lower,0 say=sent wait \
+	close=0,2 say=closed wait
+goes_on lower received
+puppets flight namespace uid=1004 bind=/tmp/flight pipe=2 send=/tmp/flight,2 close=2,2 \
+	say=sent wait receive say=received wait
+puppets hidden namespace uid=1005 internal pipe say=made wait
+
+load
+adopted plain 3 "three pipes, one enlarged"
+shows "namespaces/$plain_namespace/users/1000/pages" $((16 + 256 + 16)) "with their sizes"
+shows "namespaces/$plain_namespace/pipes_created" 0 "they do not count as created"
+shows "namespaces/$plain_namespace/pipes" 3
+adopted shared 2 "open files that four processes have count once"
+shows users/1001/pages 32
+adopted fifo 2 "two FIFOs, one of them opened twice"
+shows users/1002/pages 32
+ok "a pipe belongs to the holder that runs as its user, not to one with a lower pid" \
+	within 10 is_value "namespaces/$higher_namespace/pipes" 1
+adopted flight 1 "a pipe in flight is not found"
+shows users/1004/pages 16 "its pages are missing"
+shows users/1004/pages_kernel 32 "in what the kernel counts"
+adopted hidden 1 "nor is the one that a task has for itself"
+shows users/1005/pages 16
+shows users/1005/pages_kernel 32
+cmp_ok "$(value health/untracked_pipes)" -ge 2 "both are known to be missing"
+for uid in 1000 1001 1002 1003; do
+	ok "all of uid $uid is accounted for" is_equal $uid
+done
+
+goes_on flight received
+goes_on higher closed
+rearm
+adopted flight 2 "received, the pipe is taken up"
+ok "all of uid 1004 is accounted for" is_equal 1004
+ok "a pipe that none of its user's processes has goes to the holder's namespace" \
+	within 10 is_value "namespaces/$initial/users/1003/pipes" 1
+
+kill -KILL "$plain_pid" "$hidden_pid" "$flight_pid"
+wait "$plain_job" "$hidden_job" "$flight_job"
+ok "when its holder ends a namespace goes" within 10 gone "$sysfs/namespaces/$plain_namespace"
+ok "so does the one with the hidden pipe" within 10 gone "$sysfs/namespaces/$hidden_namespace"
+ok "and no pipe is known to be missing" within 10 is_value health/untracked_pipes 0
+kill -KILL "$shared_pid" "$fifo_pid" "$lower_pid" "$higher_pid"
+wait
+holds total/pipes 0 "with the holders all pipes are gone"
+holds total/pages 0 "and all pages"
+shows health/corrected_pipes 0
+ok "the module unloads" rmmod pipescope
+done_testing
