@@ -22,6 +22,7 @@
 #include "pipes.h"
 #include "probes/probes.h"
 #include "registry.h"
+#include "waits.h"
 #include "worker.h"
 
 #define BATCH 256		/* descriptors between two rests */
@@ -31,12 +32,22 @@
 #define MAX_TRIES 6		/* of a walk that did not find everything */
 
 /**
+ * struct refused - what found no room; met several times, counted once
+ * @seen: by address
+ * @nr: their number
+ */
+struct refused {
+	struct xarray seen;
+	unsigned int nr;
+};
+
+/**
  * struct walk - a walk over all tasks' open files
  * @own_uid: take up only pipes of the task's own uid, and only writers whose
  *	system call names the descriptor
  * @shared: file tables with several users that were visited, by address
- * @refused: pipes that found no room, by address
- * @nr_refused: their number
+ * @pipes: pipes that found no room
+ * @writers: writers that found no room
  * @task: the task whose files are visited
  * @user: its uid's kernel object, to compare with
  * @pid_ns: its pid namespace
@@ -46,8 +57,8 @@
 struct walk {
 	bool own_uid;
 	struct xarray shared;
-	struct xarray refused;
-	unsigned int nr_refused;
+	struct refused pipes;
+	struct refused writers;
 	struct task_struct *task;
 	const struct user_struct *user;
 	struct pid_namespace *pid_ns;
@@ -69,20 +80,23 @@ static unsigned int tries;
 void ps_adopt_init(void)
 {
 	atomic64_set(&walks, 0);
-	atomic_set(&requested, 1);
+	atomic_set(&requested, PS_ADOPT_PIPES | PS_ADOPT_WRITERS);
 	not_before = 0;
 	tries = 0;
 }
 
 /**
  * ps_adopt_request() - tracking was lost, or there is room again
+ * @what: PS_ADOPT_PIPES, PS_ADOPT_WRITERS
  *
- * Context: any but NMI. Costs a comparison while a request is pending.
+ * Context: any but NMI. Costs a comparison while such a request is pending.
  */
-void ps_adopt_request(void)
+void ps_adopt_request(int what)
 {
-	if (!atomic_read(&requested) && !atomic_xchg(&requested, 1))
-		ps_worker_wake_within(REQUEST_DELAY_MSEC);
+	if ((atomic_read(&requested) & what) == what)
+		return;
+	atomic_or(what, &requested);
+	ps_worker_wake_within(REQUEST_DELAY_MSEC);
 }
 
 /**
@@ -128,7 +142,7 @@ static bool is_complete(void)
 	ps_for_each_user(user)
 		if (missing_pages(user))
 			return false;
-	return true;
+	return !ps_waits_untracked() || !ps_waits_have_room();
 }
 
 static struct pipe_inode_info *pipe_of(const struct file *file)
@@ -142,20 +156,39 @@ static struct pipe_inode_info *pipe_of(const struct file *file)
 	return pipe;
 }
 
-/* It is met once for each descriptor, and counts once. */
-static void note_refused(struct walk *walk, const struct pipe_inode_info *pipe)
+static void note_refused(struct refused *refused, const void *object)
 {
-	unsigned long key = (unsigned long)pipe / sizeof(long);
+	unsigned long key = (unsigned long)object / sizeof(long);
 
-	if (walk->nr_refused < MAX_REFUSED &&
-	    !xa_insert(&walk->refused, key, xa_mk_value(0), GFP_NOWAIT))
-		walk->nr_refused++;
+	if (refused->nr < MAX_REFUSED &&
+	    !xa_insert(&refused->seen, key, xa_mk_value(0), GFP_NOWAIT))
+		refused->nr++;
 }
 
 static void adopt_pipe(struct walk *walk, struct pipe_inode_info *pipe)
 {
 	if (ps_pipe_adopt(pipe, walk->pid_ns) == PS_ADOPTION_NO_ROOM)
-		note_refused(walk, pipe);
+		note_refused(&walk->pipes, pipe);
+}
+
+static void refuse_writer(const struct task_struct *task, void *data)
+{
+	struct walk *walk = data;
+
+	note_refused(&walk->writers, task);
+}
+
+static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
+			  const struct file *file, unsigned int fd)
+{
+	const struct ps_writer_filter filter = {
+		.files = walk->task->files,
+		.fd = fd,
+		.inode = file_inode(file)->i_ino,
+		.named = walk->own_uid,
+	};
+
+	ps_adopt_writers(pipe, &filter, refuse_writer, walk);
 }
 
 /* The file table's lock is held, which keeps the file open. */
@@ -168,8 +201,7 @@ static int visit(const void *data, struct file *file, unsigned int fd)
 	if (pipe && (!walk->own_uid || pipe->user == walk->user))
 		adopt_pipe(walk, pipe);
 	if (pipe && file->f_mode & FMODE_WRITE && ps_probes_see_ends())
-		ps_adopt_writers(pipe, walk->task->files, fd,
-				 file_inode(file)->i_ino, walk->own_uid);
+		adopt_writers(walk, pipe, file, fd);
 	return --walk->left == 0;
 }
 
@@ -233,6 +265,7 @@ static void visit_task(struct walk *walk)
 		/* Where memory is short the walk will be repeated. */
 		ps_registry_top_up();
 		ps_pipes_top_up();
+		ps_waits_top_up();
 		more = visit_batch(walk);
 		cond_resched();
 	} while (more);
@@ -258,21 +291,21 @@ static struct task_struct *next_task_from(int *pid)
 	return task;
 }
 
-/* Returns how many pipes found no room. */
-static unsigned int walk_tasks(bool own_uid)
+static void walk_tasks(struct walk *walk, bool own_uid)
 {
-	struct walk walk = { .own_uid = own_uid };
 	int pid = 1;
 
-	xa_init(&walk.shared);
-	xa_init(&walk.refused);
-	while ((walk.task = next_task_from(&pid))) {
-		visit_task(&walk);
-		put_task_struct(walk.task);
+	*walk = (struct walk) { .own_uid = own_uid };
+	xa_init(&walk->shared);
+	xa_init(&walk->pipes.seen);
+	xa_init(&walk->writers.seen);
+	while ((walk->task = next_task_from(&pid))) {
+		visit_task(walk);
+		put_task_struct(walk->task);
 	}
-	xa_destroy(&walk.shared);
-	xa_destroy(&walk.refused);
-	return walk.nr_refused;
+	xa_destroy(&walk->shared);
+	xa_destroy(&walk->pipes.seen);
+	xa_destroy(&walk->writers.seen);
 }
 
 /*
@@ -281,13 +314,16 @@ static unsigned int walk_tasks(bool own_uid)
  */
 static void walk_all(void)
 {
-	u64 untracked, refused;
+	struct walk walk;
+	u64 untracked;
 
-	walk_tasks(true);
+	walk_tasks(&walk, true);
 	untracked = ps_pipes_untracked();
-	refused = walk_tasks(false);
-	if (refused > untracked)
-		ps_pipes_set_untracked(untracked, refused);
+	walk_tasks(&walk, false);
+	if (walk.pipes.nr > untracked)
+		ps_pipes_set_untracked(untracked, walk.pipes.nr);
+	if (ps_probes_see_ends())
+		ps_waits_set_untracked(walk.writers.nr);
 	atomic64_inc(&walks);
 }
 
@@ -307,7 +343,7 @@ static u64 try_again(void)
 		come_back_in(PAUSE_MSEC);
 		return U64_MAX;
 	}
-	atomic_set(&requested, 1);
+	atomic_or(PS_ADOPT_PIPES | PS_ADOPT_WRITERS, &requested);
 	return come_back_in(delay);
 }
 
@@ -324,13 +360,14 @@ u64 ps_adopt_run(void)
 {
 	u64 now = get_jiffies_64();
 	u64 untracked;
+	int what;
 
 	if (!atomic_read(&requested))
 		return U64_MAX;
-	if (now < not_before)
+	if (time_before64(now, not_before))
 		return jiffies_to_msecs(not_before - now);
-	atomic_set(&requested, 0);
-	if (!ps_pipes_have_room())
+	what = atomic_xchg(&requested, 0);
+	if (what == PS_ADOPT_PIPES && !ps_pipes_have_room())
 		return U64_MAX;
 
 	walk_all();

@@ -4,8 +4,12 @@
 
 #include <linux/types.h>
 
+/* What a walk is to look for. */
+#define PS_ADOPT_PIPES 1
+#define PS_ADOPT_WRITERS 2
+
 void ps_adopt_init(void);
-void ps_adopt_request(void);
+void ps_adopt_request(int what);
 u64 ps_adopt_run(void);
 u64 ps_adopt_count(void);
 u64 ps_adopt_hidden_users(void);

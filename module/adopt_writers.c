@@ -26,22 +26,29 @@ static bool is_writer(const struct wait_queue_entry *entry)
 	return entry->func == autoremove_wake_function;
 }
 
+static bool is_wanted(struct task_struct *task,
+		      const struct ps_writer_filter *filter)
+{
+	return task->files == filter->files &&
+	       (!filter->named || ps_descriptor_is_named(task, filter->fd));
+}
+
 /**
  * ps_adopt_writers() - take up a pipe's sleeping writers
  * @pipe: the pipe
- * @files: only those who use this file table
- * @fd: its descriptor of the pipe
- * @inode: the pipe's inode number
- * @named: only those whose system call names @fd
+ * @filter: which of them
+ * @refuse: called for each that finds no room; must not sleep
+ * @data: passed on
  *
  * A task that is in the queue while its lock is held has not left its wait.
  *
  * Context: may take sleeping locks of PREEMPT_RT; the caller keeps the file of
- * @fd open. Takes the pipe's wr_wait.lock.
+ * the filter's descriptor open. Takes the pipe's wr_wait.lock.
  */
 void ps_adopt_writers(struct pipe_inode_info *pipe,
-		      const struct files_struct *files, unsigned int fd,
-		      u64 inode, bool named)
+		      const struct ps_writer_filter *filter,
+		      void (*refuse)(const struct task_struct *task, void *data),
+		      void *data)
 {
 	struct wait_queue_entry *entry;
 	struct task_struct *task;
@@ -51,13 +58,12 @@ void ps_adopt_writers(struct pipe_inode_info *pipe,
 		return;
 	spin_lock_irq(&pipe->wr_wait.lock);
 	list_for_each_entry(entry, &pipe->wr_wait.head, entry) {
-		if (!is_writer(entry))
+		if (!is_writer(entry) || !is_wanted(entry->private, filter))
 			continue;
 		task = entry->private;
-		if (task->files == files &&
-		    (!named || ps_descriptor_is_named(task, fd)))
-			ps_wait_adopt(task, pipe, operation_of(entry), fd,
-				      inode);
+		if (ps_wait_adopt(task, pipe, operation_of(entry), filter->fd,
+				  filter->inode))
+			refuse(task, data);
 	}
 	spin_unlock_irq(&pipe->wr_wait.lock);
 }

@@ -6,9 +6,25 @@
 
 struct files_struct;
 struct pipe_inode_info;
+struct task_struct;
+
+/**
+ * struct ps_writer_filter - which of a pipe's writers to take up
+ * @files: those who use this file table
+ * @fd: its descriptor of the pipe
+ * @inode: the pipe's inode number
+ * @named: only those whose system call names @fd
+ */
+struct ps_writer_filter {
+	const struct files_struct *files;
+	unsigned int fd;
+	u64 inode;
+	bool named;
+};
 
 void ps_adopt_writers(struct pipe_inode_info *pipe,
-		      const struct files_struct *files, unsigned int fd,
-		      u64 inode, bool named);
+		      const struct ps_writer_filter *filter,
+		      void (*refuse)(const struct task_struct *task, void *data),
+		      void *data);
 
 #endif

@@ -65,7 +65,7 @@ static u64 retire(bool all)
 		ps_sysfs_namespace_remove(ns);
 	/* What found no room may find it now. */
 	if (ps_registry_release(&reaped) && ps_pipes_untracked())
-		ps_adopt_request();
+		ps_adopt_request(PS_ADOPT_PIPES);
 	return again;
 }
 

@@ -212,7 +212,7 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 		 shrunk ? PS_CREATED_SHRUNK : PS_CREATED);
 	if (!p) {
 		atomic64_inc(&untracked);
-		ps_adopt_request();
+		ps_adopt_request(PS_ADOPT_PIPES);
 		return;
 	}
 	stale = ps_table_replace(&pipes, &p->entry, pipe);
@@ -282,7 +282,7 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 	p = (struct ps_pipe *)ps_table_remove(&pipes, pipe);
 	if (!p) {
 		atomic64_add_unless(&untracked, -1, 0);
-		ps_adopt_request();
+		ps_adopt_request(PS_ADOPT_PIPES);
 		return;
 	}
 	correct(p, pipe->nr_accounted);
@@ -294,7 +294,7 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 	ps_account_uncharge(p->account, p->slots, unread);
 	give(p);
 	if (unlikely(atomic64_read(&untracked)))
-		ps_adopt_request();
+		ps_adopt_request(PS_ADOPT_PIPES);
 }
 
 static void recheck(struct ps_pipe *p, struct pipe_inode_info *pipe)

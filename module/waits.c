@@ -8,6 +8,7 @@
 #include <linux/timekeeping.h>
 
 #include "accounts.h"
+#include "adopt.h"
 #include "compat/sched.h"
 #include "compat/spinlock.h"
 #include "descriptor.h"
@@ -21,6 +22,7 @@
 
 struct ps_table ps_waits;
 static atomic64_t last_serial;
+/* Writers known to wait that are not in the table; never below 0. */
 static atomic64_t untracked;
 
 /**
@@ -61,14 +63,36 @@ int ps_waits_top_up(void)
 }
 
 /**
- * ps_waits_untracked() - waits that should be in the table and are not
+ * ps_waits_have_room() - can another blocked writer be tracked?
+ *
+ * Context: any; a snapshot.
+ * Return: false when there are as many as there may be.
+ */
+bool ps_waits_have_room(void)
+{
+	return ps_reserve_has_room(&ps_waits.reserve);
+}
+
+/**
+ * ps_waits_untracked() - blocked writers that should be in the table
  *
  * Context: any.
- * Return: how many waits began since arming and found no room.
+ * Return: how many are known of, by the last walk.
  */
 u64 ps_waits_untracked(void)
 {
 	return atomic64_read(&untracked);
+}
+
+/**
+ * ps_waits_set_untracked() - say how many a walk has found
+ * @number: writers that found no room
+ *
+ * Context: any.
+ */
+void ps_waits_set_untracked(u64 number)
+{
+	atomic64_set(&untracked, number);
 }
 
 static struct ps_wait *take(void)
@@ -158,6 +182,18 @@ static void insert(struct ps_wait *wait, bool traced)
 		ps_stall_expect();
 }
 
+/*
+ * A wait site is hit several times in a wait, so that a walk has to count; a
+ * return probe's entry is hit once.
+ */
+static void begin_untracked(bool sleeps)
+{
+	if (sleeps)
+		ps_adopt_request(PS_ADOPT_WRITERS);
+	else
+		atomic64_inc(&untracked);
+}
+
 /**
  * ps_wait_begin() - the current task begins, or goes on, to wait
  * @pipe: the pipe that it waits for
@@ -182,7 +218,7 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 
 	wait = make(current);
 	if (!wait) {
-		atomic64_inc(&untracked);
+		begin_untracked(sleeps);
 		return;
 	}
 	fill(wait, current, pipe, operation);
@@ -209,25 +245,25 @@ static u64 last_ran(const struct task_struct *task, u64 now)
  * @inode: the pipe's inode number
  *
  * Context: any but NMI.
+ * Return: 0, also when it is in the table already, or -ENOSPC.
  */
-void ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
+int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 		   enum ps_operation operation, int fd, u64 inode)
 {
 	struct ps_wait *wait;
 
 	if (pipe_of(task))
-		return;
+		return 0;
 	wait = make(task);
-	if (!wait) {
-		atomic64_inc(&untracked);
-		return;
-	}
+	if (!wait)
+		return -ENOSPC;
 	fill(wait, task, pipe, operation);
 	wait->facts.since = last_ran(task, wait->facts.since);
 	wait->facts.preexisting = true;
 	wait->facts.fd = fd;
 	wait->facts.inode = inode;
 	insert(wait, true);
+	return 0;
 }
 
 static struct ps_wait *remove(void)
@@ -235,7 +271,9 @@ static struct ps_wait *remove(void)
 	struct ps_wait *wait;
 
 	wait = (struct ps_wait *)ps_table_remove(&ps_waits, current);
-	if (wait && wait->stalled)
+	if (!wait)
+		atomic64_add_unless(&untracked, -1, 0);
+	else if (wait->stalled)
 		ps_stall_over();
 	return wait;
 }
@@ -259,6 +297,8 @@ void ps_wait_end(enum ps_end end)
 	ps_namespace_unblock(wait->ns, nsec, wait->stalled);
 	trace_writer_unblock(&wait->facts, nsec / NSEC_PER_USEC, end);
 	ps_reserve_give(&ps_waits.reserve, wait);
+	if (unlikely(atomic64_read(&untracked)))
+		ps_adopt_request(PS_ADOPT_WRITERS);
 }
 
 /**

@@ -40,7 +40,7 @@ enum ps_end {
  * @operation: what it was doing
  * @slots: slots that the pipe's ring may use
  * @slots_used: slots in use when the event was made
- * @preexisting: it was blocked already when the module was armed
+ * @preexisting: it was found asleep, not seen to begin
  */
 struct ps_wait_facts {
 	const void *task;
@@ -102,11 +102,13 @@ extern struct ps_table ps_waits;
 int ps_waits_init(unsigned int max_waits);
 void ps_waits_exit(void);
 int ps_waits_top_up(void);
+bool ps_waits_have_room(void);
 u64 ps_waits_untracked(void);
+void ps_waits_set_untracked(u64 number);
 
 void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 		   bool sleeps);
-void ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
+int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 		   enum ps_operation operation, int fd, u64 inode);
 void ps_wait_end(enum ps_end end);
 void ps_wait_cancel(void);

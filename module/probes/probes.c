@@ -333,7 +333,7 @@ void ps_probes_note_missed(void)
 	if (likely(missed == READ_ONCE(noted)))
 		return;
 	WRITE_ONCE(noted, missed);
-	ps_adopt_request();
+	ps_adopt_request(PS_ADOPT_PIPES);
 }
 
 static size_t append(char *buf, size_t size, size_t len, const char *name,
