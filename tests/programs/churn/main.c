@@ -12,6 +12,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "../options.h"
 #include "churn.h"
 #include "operations.h"
 #include "shared.h"
@@ -57,16 +58,6 @@ unsigned long options_interval(void)
 	unsigned long parts = (unsigned long)options.workers * options.pauses;
 
 	return (options.operations + parts - 1) / parts;
-}
-
-static unsigned long parse_number(const char *text)
-{
-	char *end;
-	unsigned long value = strtoul(text, &end, 10);
-
-	if (end == text || *end)
-		errx(2, "not a whole number: %s", text);
-	return value;
 }
 
 static void parse_command(char *text)
