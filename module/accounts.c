@@ -6,6 +6,7 @@
 #include <linux/string.h>
 
 #include "accounts.h"
+#include "lock.h"
 #include "registry.h"
 #include "worker.h"
 
@@ -48,7 +49,7 @@ static bool charge(struct ps_account *account, unsigned int slots,
 	unsigned long flags;
 	bool alive;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	alive = !account->object.dead;
 	if (alive) {
 		account->pipes++;
@@ -103,7 +104,7 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 	struct ps_namespace *ns = account->ns;
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	ns->counters.pipes_destroyed++;
 	ns->counters.pipes_unread += unread_bytes > 0;
 	ns->counters.unread_bytes += unread_bytes;
@@ -129,7 +130,7 @@ void ps_account_resize(struct ps_account *account, unsigned int slots,
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&account->ns->lock, flags);
+	ps_lock_irqsave(&account->ns->lock, flags);
 	add_slots(account, (s64)new_slots - slots);
 	raw_spin_unlock_irqrestore(&account->ns->lock, flags);
 }
@@ -146,7 +147,7 @@ void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&account->ns->lock, flags);
+	ps_lock_irqsave(&account->ns->lock, flags);
 	*pipes = account->pipes;
 	*pages = account->pages;
 	raw_spin_unlock_irqrestore(&account->ns->lock, flags);
@@ -159,7 +160,7 @@ static bool increment(struct ps_namespace *ns, size_t counter)
 	unsigned long flags;
 	bool alive;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	alive = !ns->object.dead;
 	if (alive)
 		++*value;
@@ -217,7 +218,7 @@ void ps_namespace_stall(struct ps_namespace *ns)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	ns->counters.writers_stalled++;
 	ns->counters.stalls++;
 	raw_spin_unlock_irqrestore(&ns->lock, flags);
@@ -233,7 +234,7 @@ void ps_namespace_unstall(struct ps_namespace *ns)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	ns->counters.writers_stalled--;
 	raw_spin_unlock_irqrestore(&ns->lock, flags);
 }
@@ -259,7 +260,7 @@ void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	ps_counters_record_wait(&ns->counters, nsec);
 	leave(ns, stalled);
 	raw_spin_unlock_irqrestore(&ns->lock, flags);
@@ -276,7 +277,7 @@ void ps_namespace_forget_block(struct ps_namespace *ns, bool stalled)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	leave(ns, stalled);
 	raw_spin_unlock_irqrestore(&ns->lock, flags);
 }
@@ -311,7 +312,7 @@ void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&ns->lock, flags);
+	ps_lock_irqsave(&ns->lock, flags);
 	*counters = ns->counters;
 	raw_spin_unlock_irqrestore(&ns->lock, flags);
 }

@@ -7,6 +7,7 @@
 
 #include "accounts.h"
 #include "adopt.h"
+#include "lock.h"
 #include "pipes.h"
 #include "registry.h"
 #include "table.h"
@@ -253,7 +254,7 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
 	unsigned long flags;
 	struct ps_pipe *p;
 
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	p = find(pipe);
 	if (p) {
 		old_slots = p->slots;
@@ -327,7 +328,7 @@ enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 	 * Charged under the lock: a resize that is under way then finds the
 	 * entry, or has changed the pipe before its slots are read.
 	 */
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	p = find(pipe);
 	if (p) {
 		recheck(p, pipe);
@@ -363,7 +364,7 @@ void ps_pipe_describe(const struct pipe_inode_info *pipe,
 		.uid = from_kuid(&init_user_ns, pipe->user->uid),
 		.slots = READ_ONCE(pipe->nr_accounted),
 	};
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	p = find(pipe);
 	if (p)
 		describe(p, facts);

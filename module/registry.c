@@ -5,6 +5,7 @@
 #include <linux/rculist.h>
 
 #include "accounts.h"
+#include "lock.h"
 #include "registry.h"
 #include "reserve.h"
 #include "worker.h"
@@ -227,7 +228,7 @@ struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
 	struct ps_account *account;
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&lock, flags);
+	ps_lock_irqsave(&lock, flags);
 	account = ps_registry_find_account(pid_ns, user) ?:
 		  add_account(pid_ns, user);
 	raw_spin_unlock_irqrestore(&lock, flags);
@@ -247,7 +248,7 @@ struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
 	struct ps_namespace *ns;
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&lock, flags);
+	ps_lock_irqsave(&lock, flags);
 	ns = ps_registry_find_namespace(pid_ns) ?: add_namespace(pid_ns);
 	raw_spin_unlock_irqrestore(&lock, flags);
 	return ns;
@@ -263,7 +264,7 @@ void ps_registry_note_user(struct user_struct *user)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&lock, flags);
+	ps_lock_irqsave(&lock, flags);
 	if (!find_user_of(user))
 		add_user(user);
 	raw_spin_unlock_irqrestore(&lock, flags);

@@ -3,6 +3,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "lock.h"
 #include "reserve.h"
 
 static void push(struct ps_reserve *reserve, void *object)
@@ -81,7 +82,7 @@ void *ps_reserve_take(struct ps_reserve *reserve)
 	unsigned long flags;
 	void *object;
 
-	raw_spin_lock_irqsave(&reserve->lock, flags);
+	ps_lock_irqsave(&reserve->lock, flags);
 	object = pop(reserve);
 	raw_spin_unlock_irqrestore(&reserve->lock, flags);
 
@@ -101,7 +102,7 @@ void ps_reserve_give(struct ps_reserve *reserve, void *object)
 {
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(&reserve->lock, flags);
+	ps_lock_irqsave(&reserve->lock, flags);
 	push(reserve, object);
 	raw_spin_unlock_irqrestore(&reserve->lock, flags);
 }

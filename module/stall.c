@@ -10,6 +10,7 @@
 #include <linux/timekeeping.h>
 
 #include "accounts.h"
+#include "lock.h"
 #include "registry.h"
 #include "stall.h"
 #include "table.h"
@@ -196,7 +197,7 @@ bool ps_stall_holds(const struct ps_wait_facts *facts)
 	unsigned long flags;
 	bool holds;
 
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	wait = find(facts);
 	holds = wait && wait->stalled;
 	raw_spin_unlock_irqrestore(lock, flags);

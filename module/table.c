@@ -5,6 +5,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
+#include "lock.h"
 #include "table.h"
 
 #define MIN_BITS ilog2(PS_TABLE_SHARDS)
@@ -155,7 +156,7 @@ struct ps_entry *ps_table_replace(struct ps_table *table,
 	struct ps_entry *old;
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	old = take_out(table, key);
 	ps_table_insert(table, entry, key);
 	raw_spin_unlock_irqrestore(lock, flags);
@@ -177,7 +178,7 @@ struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 	struct ps_entry *entry;
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	entry = take_out(table, key);
 	raw_spin_unlock_irqrestore(lock, flags);
 	return entry;
@@ -204,7 +205,7 @@ void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 
 	if (!READ_ONCE(table->used[shard]))
 		return;
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	for (bucket = shard; bucket < 1UL << table->bits;
 	     bucket += PS_TABLE_SHARDS)
 		hlist_for_each_entry_safe(entry, next, &table->buckets[bucket],

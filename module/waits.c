@@ -12,6 +12,7 @@
 #include "compat/sched.h"
 #include "compat/spinlock.h"
 #include "descriptor.h"
+#include "lock.h"
 #include "registry.h"
 #include "stall.h"
 #include "trace.h"
@@ -146,7 +147,7 @@ static struct pipe_inode_info *pipe_of(struct task_struct *task)
 	struct ps_wait *wait;
 	unsigned long flags;
 
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	wait = (struct ps_wait *)ps_table_find(&ps_waits, task);
 	if (wait)
 		pipe = wait->pipe;
@@ -168,7 +169,7 @@ static void insert(struct ps_wait *wait, bool traced)
 	unsigned long flags;
 	bool known;
 
-	raw_spin_lock_irqsave(lock, flags);
+	ps_lock_irqsave(lock, flags);
 	known = ps_table_find(&ps_waits, task);
 	if (!known) {
 		ps_table_insert(&ps_waits, &wait->entry, task);
