@@ -26,6 +26,20 @@ logged() {
 	"$@" >churn.log 2>&1
 }
 
+# churn_begins: in the background, without end, with the usual limits.
+churn_begins() {
+	churn --operations 1000000000 --pauses 1 --workers 4 --soft 16384 --hard 0 \
+		>load.log 2>&1 &
+	churn_job=$!
+}
+
+# churn_ends NAME: a check that it went on until now.
+churn_ends() {
+	ok "$1" kill -KILL "$churn_job"
+	wait "$churn_job"
+	is "$(grep -v '^seed=' load.log)" "" "with no complaint"
+}
+
 # figure NAME: from the last churn.
 figure() {
 	tr ' ' '\n' <churn.log | sed -n "s/^$1=//p"

@@ -84,7 +84,8 @@ bool step_user_namespace(const char *arguments)
 	(void)arguments;
 	snprintf(uids, sizeof(uids), "0 %u 1", getuid());
 	snprintf(gids, sizeof(gids), "0 %u 1", getgid());
-	if (unshare(CLONE_NEWUSER))
+	/* Who has changed its user does not own its files in /proc otherwise. */
+	if (unshare(CLONE_NEWUSER) || prctl(PR_SET_DUMPABLE, 1))
 		return false;
 	put("/proc/self/setgroups", "deny");
 	put("/proc/self/uid_map", uids);
