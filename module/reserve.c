@@ -43,6 +43,7 @@ int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 	*reserve = (struct ps_reserve) {
 		.size = size,
 		.target = min(target, limit),
+		.low = DIV_ROUND_UP(min(target, limit), 2),
 		.limit = limit,
 	};
 	raw_spin_lock_init(&reserve->lock);
@@ -105,20 +106,6 @@ void ps_reserve_give(struct ps_reserve *reserve, void *object)
 	ps_lock_irqsave(&reserve->lock, flags);
 	push(reserve, object);
 	raw_spin_unlock_irqrestore(&reserve->lock, flags);
-}
-
-/**
- * ps_reserve_is_low() - does the reserve want topping up?
- * @reserve: the reserve
- *
- * Context: any; a snapshot.
- * Return: true when fewer than half of the target are at hand and the limit
- * leaves room for more.
- */
-bool ps_reserve_is_low(const struct ps_reserve *reserve)
-{
-	return READ_ONCE(reserve->nr_free) < (reserve->target + 1) / 2 &&
-	       READ_ONCE(reserve->nr_objects) < reserve->limit;
 }
 
 /**

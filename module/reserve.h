@@ -13,8 +13,8 @@
  * @free: the objects at hand, linked by the hlist_node they begin with
  * @nr_free: their number
  * @size: an object's size in bytes
- * @target: objects to have at hand; the worker tops up to it when fewer than
- *	half are left
+ * @target: objects to have at hand
+ * @low: the worker is to top up when fewer are left
  * @limit: objects that may exist at all, at hand and in use
  * @nr_objects: objects that exist; written under @lock by the worker only
  *
@@ -28,6 +28,7 @@ struct ps_reserve {
 	unsigned int nr_free;
 	size_t size;
 	unsigned int target;
+	unsigned int low;
 	unsigned int limit;
 	unsigned int nr_objects;
 };
@@ -38,7 +39,19 @@ void ps_reserve_exit(struct ps_reserve *reserve);
 void *ps_reserve_take(struct ps_reserve *reserve);
 void ps_reserve_give(struct ps_reserve *reserve, void *object);
 int ps_reserve_top_up(struct ps_reserve *reserve);
-bool ps_reserve_is_low(const struct ps_reserve *reserve);
 bool ps_reserve_has_room(const struct ps_reserve *reserve);
+
+/**
+ * ps_reserve_is_low() - does the reserve want topping up?
+ * @reserve: the reserve
+ *
+ * Context: any; a snapshot.
+ * Return: true when few objects are at hand and the limit leaves room for more.
+ */
+static inline bool ps_reserve_is_low(const struct ps_reserve *reserve)
+{
+	return READ_ONCE(reserve->nr_free) < reserve->low &&
+	       READ_ONCE(reserve->nr_objects) < reserve->limit;
+}
 
 #endif

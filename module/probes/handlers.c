@@ -58,7 +58,6 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
  */
 int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
 {
-	ps_probes_note_missed();
 	ps_pipe_destroyed(argument(regs, 0));
 	return 0;
 }

@@ -314,8 +314,8 @@ u64 ps_probes_missed(void)
 /**
  * ps_probes_note_missed() - have a walk made if hits were missed
  *
- * Called wherever a pipe comes or goes: what was missed then comes to light
- * with the next one.
+ * Called wherever a pipe comes: what was missed comes to light with the next
+ * one.
  *
  * Context: probe handler.
  */
