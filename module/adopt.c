@@ -48,6 +48,7 @@ struct refused {
  * @shared: file tables with several users that were visited, by address
  * @pipes: pipes that found no room
  * @writers: writers that found no room
+ * @unknown: a uid with pipes found no room
  * @task: the task whose files are visited
  * @user: its uid's kernel object, to compare with
  * @pid_ns: its pid namespace
@@ -59,6 +60,7 @@ struct walk {
 	struct xarray shared;
 	struct refused pipes;
 	struct refused writers;
+	bool unknown;
 	struct task_struct *task;
 	const struct user_struct *user;
 	struct pid_namespace *pid_ns;
@@ -133,16 +135,6 @@ u64 ps_adopt_hidden_users(void)
 		hidden += missing_pages(user) > 0;
 	rcu_read_unlock();
 	return hidden;
-}
-
-static bool is_complete(void)
-{
-	struct ps_user *user;
-
-	ps_for_each_user(user)
-		if (missing_pages(user))
-			return false;
-	return !ps_waits_untracked() || !ps_waits_have_room();
 }
 
 static struct pipe_inode_info *pipe_of(const struct file *file)
@@ -248,8 +240,8 @@ static void note_user(struct walk *walk)
 	rcu_read_lock();
 	user = __task_cred(walk->task)->user;
 	walk->user = user;
-	if (atomic_long_read(&user->pipe_bufs))
-		ps_registry_note_user(user);
+	if (atomic_long_read(&user->pipe_bufs) && !ps_registry_note_user(user))
+		walk->unknown = true;
 	rcu_read_unlock();
 }
 
@@ -312,19 +304,31 @@ static void walk_tasks(struct walk *walk, bool own_uid)
  * A pipe is most plausibly from the namespace of the oldest of those who hold
  * it, and rather from one that runs as the pipe's own uid than from a daemon.
  */
-static void walk_all(void)
+static void walk_all(struct walk *walk)
 {
-	struct walk walk;
 	u64 untracked;
 
-	walk_tasks(&walk, true);
+	walk_tasks(walk, true);
 	untracked = ps_pipes_untracked();
-	walk_tasks(&walk, false);
-	if (walk.pipes.nr > untracked)
-		ps_pipes_set_untracked(untracked, walk.pipes.nr);
+	walk_tasks(walk, false);
+	if (walk->pipes.nr > untracked)
+		ps_pipes_set_untracked(untracked, walk->pipes.nr);
 	if (ps_probes_see_ends())
-		ps_waits_set_untracked(walk.writers.nr);
+		ps_waits_set_untracked(walk->writers.nr);
 	atomic64_inc(&walks);
+}
+
+static bool is_complete(const struct walk *walk)
+{
+	struct ps_user *user;
+
+	if (walk->unknown || walk->pipes.nr ||
+	    (walk->writers.nr && ps_waits_have_room()))
+		return false;
+	ps_for_each_user(user)
+		if (missing_pages(user))
+			return false;
+	return true;
 }
 
 static u64 come_back_in(u64 msec)
@@ -359,6 +363,7 @@ static u64 try_again(void)
 u64 ps_adopt_run(void)
 {
 	u64 now = get_jiffies_64();
+	struct walk walk;
 	u64 untracked;
 	int what;
 
@@ -370,9 +375,9 @@ u64 ps_adopt_run(void)
 	if (what == PS_ADOPT_PIPES && !ps_pipes_have_room())
 		return U64_MAX;
 
-	walk_all();
+	walk_all(&walk);
 	untracked = ps_pipes_untracked();
-	if (!is_complete())
+	if (!is_complete(&walk))
 		return try_again();
 	ps_pipes_set_untracked(untracked, 0);
 	tries = 0;

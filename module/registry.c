@@ -259,15 +259,17 @@ struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
  * @user: a user with pipes in the kernel's count
  *
  * Context: any but NMI.
+ * Return: false when there is no room for it.
  */
-void ps_registry_note_user(struct user_struct *user)
+bool ps_registry_note_user(struct user_struct *user)
 {
 	unsigned long flags;
+	bool known;
 
 	ps_lock_irqsave(&lock, flags);
-	if (!find_user_of(user))
-		add_user(user);
+	known = find_user_of(user) ?: add_user(user);
 	raw_spin_unlock_irqrestore(&lock, flags);
+	return known;
 }
 
 /**

@@ -118,7 +118,7 @@ struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
 					   struct user_struct *user);
 struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns);
 void ps_registry_expect_idle(const struct ps_namespace *ns);
-void ps_registry_note_user(struct user_struct *user);
+bool ps_registry_note_user(struct user_struct *user);
 u64 ps_registry_reap(struct ps_reaped *reaped, bool all);
 bool ps_registry_release(struct ps_reaped *reaped);
 
