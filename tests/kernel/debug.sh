@@ -6,21 +6,35 @@
 
 kmemleak=/sys/kernel/debug/kmemleak
 
-ok "the module that leaks loads" insmod /modules/leak.ko
 # Only objects older than 5 s are reported, and some only by a second scan.
-sleep 6
+plant_and_scan() {
+	echo 1 >/sys/module/leak/parameters/leak
+	sleep 6
+	echo scan >$kmemleak
+	echo scan >$kmemleak
+	awk '/^unreferenced object/ { if (report ~ /\[leak\]/) planted++; else text = text report; report = "" }
+		{ report = report $0 "\n" }
+		END {
+			if (report ~ /\[leak\]/) planted++; else text = text report
+			print planted + 0 >"planted"
+			printf "%s", text >"leaks"
+		}' $kmemleak
+	[ "$(cat planted)" -gt 0 ]
+}
+
+# A stale pointer somewhere in memory can hide a leak, so one may need more.
+is_found() {
+	for planting in 1 2 3 4 5; do
+		plant_and_scan && return
+		diag "planting $planting was not noticed"
+	done
+	return 1
+}
+
+ok "the module that leaks loads" insmod /modules/leak.ko
 # On the console the planted leak would look like trouble.
 dmesg -n 6
-echo scan >$kmemleak
-echo scan >$kmemleak
+ok "kmemleak finds a planted leak" is_found
 dmesg -n 8
-awk '/^unreferenced object/ { if (report ~ /\[leak\]/) planted++; else text = text report; report = "" }
-	{ report = report $0 "\n" }
-	END {
-		if (report ~ /\[leak\]/) planted++; else text = text report
-		print planted + 0 >"planted"
-		printf "%s", text >"leaks"
-	}' $kmemleak
-cmp_ok "$(cat planted)" -gt 0 "kmemleak finds a planted leak ($(cat planted) of 10)"
 is "$(cat leaks)" "" "and no other"
 done_testing

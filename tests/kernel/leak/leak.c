@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Leaks some memory, to see whether that is noticed. */
+/*
+ * Leaks some memory each time that its parameter is written to, to see whether
+ * that is noticed.
+ */
 #include <linux/module.h>
 #include <linux/slab.h>
 
@@ -14,7 +17,7 @@ static noinline void leak_one(void)
 	OPTIMIZER_HIDE_VAR(object);
 }
 
-static int __init leak_init(void)
+static int leak_set(const char *value, const struct kernel_param *param)
 {
 	int i;
 
@@ -22,12 +25,12 @@ static int __init leak_init(void)
 		leak_one();
 	return 0;
 }
-module_init(leak_init);
 
-static void __exit leak_exit(void)
-{
-}
-module_exit(leak_exit);
+static const struct kernel_param_ops leak_ops = {
+	.set = leak_set,
+};
+module_param_cb(leak, &leak_ops, NULL, 0200);
+MODULE_PARM_DESC(leak, "leaks when it is written to");
 
 MODULE_DESCRIPTION("Leaks some memory");
 MODULE_LICENSE("GPL");
