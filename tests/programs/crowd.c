@@ -15,14 +15,15 @@ static const char usage[] =
 "pipes. Prints pipes= and namespaces= when all are there, holds them until a\n"
 "SIGTERM, and ends when all are gone.\n";
 
+/* What the kernel lets anybody have at most (fs.nr_open). */
+#define MAX_DESCRIPTORS 1048576
+
 static pid_t *processes;
 
 static void raise_descriptor_limit(void)
 {
-	struct rlimit limit;
+	const struct rlimit limit = { MAX_DESCRIPTORS, MAX_DESCRIPTORS };
 
-	getrlimit(RLIMIT_NOFILE, &limit);
-	limit.rlim_cur = limit.rlim_max;
 	if (setrlimit(RLIMIT_NOFILE, &limit))
 		err(1, "setrlimit");
 }
