@@ -70,7 +70,7 @@ tests += $(shell tests/matrix check)
 check:
 	tests/setup/packages build guest check style
 	$(MAKE) guest guest-debug guest-kcsan
-	prove --timer --exec tests/setup/execute $(tests)
+	prove -j2 --timer --exec tests/setup/execute $(tests)
 
 #: make soak          the guest tests that can do more, at their full sizes
 .PHONY: soak
