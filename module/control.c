@@ -165,6 +165,7 @@ void ps_control_disarm(void)
 {
 	mutex_lock(&control_lock);
 	if (armed) {
+		ps_waits_close();
 		ps_probes_remove();
 		ps_worker_stop();
 		drop_tables();

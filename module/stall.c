@@ -165,6 +165,8 @@ static void visit(struct ps_entry *entry, void *data)
 	struct scan *scan = data;
 	struct ps_wait_facts *facts;
 
+	if (ps_waits_are_closed())
+		return;
 	update(wait, scan);
 	if (!wait->stalled || wait->reported || scan->nr == BATCH)
 		return;

@@ -23,6 +23,8 @@
 
 struct ps_table ps_waits;
 static atomic64_t last_serial;
+/* Read under the locks of the table's shards. */
+static bool closed;
 /* Writers known to wait that are not in the table; never below 0. */
 static atomic64_t untracked;
 
@@ -36,8 +38,42 @@ static atomic64_t untracked;
 int ps_waits_init(unsigned int max_waits)
 {
 	atomic64_set(&untracked, 0);
+	closed = false;
 	return ps_table_init(&ps_waits, sizeof(struct ps_wait), RESERVED_WAITS,
 			     max_waits);
+}
+
+static void ignore(struct ps_entry *entry, void *data)
+{
+}
+
+/**
+ * ps_waits_close() - let nobody look at blocked writers' pipes any more
+ *
+ * To be called before the probes are removed: after that a writer leaves
+ * unseen, and its pipe may be freed.
+ *
+ * Context: may sleep.
+ */
+void ps_waits_close(void)
+{
+	unsigned int shard;
+
+	WRITE_ONCE(closed, true);
+	/* Whoever holds a shard's lock has not seen it. */
+	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
+		ps_table_walk_shard(&ps_waits, shard, ignore, NULL);
+}
+
+/**
+ * ps_waits_are_closed() - may blocked writers' pipes not be looked at?
+ *
+ * Context: any; the caller holds the lock of a shard of the table.
+ * Return: true after ps_waits_close().
+ */
+bool ps_waits_are_closed(void)
+{
+	return READ_ONCE(closed);
 }
 
 /**
@@ -344,7 +380,7 @@ static int try_view(const struct ps_wait_facts *facts,
 
 	raw_spin_lock_irq(lock);
 	wait = (struct ps_wait *)ps_table_find(&ps_waits, facts->task);
-	if (wait && wait->facts.serial == facts->serial)
+	if (wait && wait->facts.serial == facts->serial && !closed)
 		err = view_pipe(wait->pipe, view);
 	raw_spin_unlock_irq(lock);
 	return err;

@@ -64,7 +64,8 @@ struct ps_wait_facts {
  * struct ps_wait - a writer that is blocked now
  * @entry: its place in the table, by the address of its task_struct
  * @facts: what is reported of it
- * @pipe: the pipe; it exists as long as the writer waits for it
+ * @pipe: the pipe; it exists as long as the writer waits for it, and the
+ *	writer's leave is seen until ps_waits_close()
  * @ns: the writer's namespace, where it is counted
  * @stalled: counted as stalled
  * @reported: has a directory in sysfs
@@ -100,6 +101,8 @@ struct ps_wait_view {
 extern struct ps_table ps_waits;
 
 int ps_waits_init(unsigned int max_waits);
+void ps_waits_close(void);
+bool ps_waits_are_closed(void);
 void ps_waits_exit(void);
 int ps_waits_top_up(void);
 bool ps_waits_have_room(void);
