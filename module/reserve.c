@@ -33,13 +33,12 @@ static void *pop(struct ps_reserve *reserve)
  * @limit: objects that may exist, at hand and in use, at least 1
  *
  * Context: may sleep.
- * Return: 0, or -ENOMEM with nothing left to free.
+ * Return: 0, also when it could be filled only in part, or -ENOMEM with nothing
+ * left to free.
  */
 int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 		    unsigned int target, unsigned int limit)
 {
-	int err;
-
 	*reserve = (struct ps_reserve) {
 		.size = size,
 		.target = min(target, limit),
@@ -47,10 +46,10 @@ int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 		.limit = limit,
 	};
 	raw_spin_lock_init(&reserve->lock);
-	err = ps_reserve_top_up(reserve);
-	if (err)
-		ps_reserve_exit(reserve);
-	return err;
+	/* With some at hand the worker can try for the rest. */
+	if (ps_reserve_top_up(reserve) && !reserve->nr_free)
+		return -ENOMEM;
+	return 0;
 }
 
 /**
