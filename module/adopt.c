@@ -48,7 +48,7 @@ struct refused {
  * @shared: file tables with several users that were visited, by address
  * @pipes: pipes that found no room
  * @writers: writers that found no room
- * @unknown: a uid with pipes found no room
+ * @in_vain: something else could not be taken up now
  * @task: the task whose files are visited
  * @user: its uid's kernel object, to compare with
  * @pid_ns: its pid namespace
@@ -60,7 +60,7 @@ struct walk {
 	struct xarray shared;
 	struct refused pipes;
 	struct refused writers;
-	bool unknown;
+	bool in_vain;
 	struct task_struct *task;
 	const struct user_struct *user;
 	struct pid_namespace *pid_ns;
@@ -153,7 +153,8 @@ static void note_refused(struct refused *refused, const void *object)
 	unsigned long key = (unsigned long)object / sizeof(long);
 
 	if (refused->nr < MAX_REFUSED &&
-	    !xa_insert(&refused->seen, key, xa_mk_value(0), GFP_NOWAIT))
+	    !xa_insert(&refused->seen, key, xa_mk_value(0),
+		       GFP_NOWAIT | __GFP_NOWARN))
 		refused->nr++;
 }
 
@@ -167,7 +168,10 @@ static void refuse_writer(const struct task_struct *task, void *data)
 {
 	struct walk *walk = data;
 
-	note_refused(&walk->writers, task);
+	if (task)
+		note_refused(&walk->writers, task);
+	else
+		walk->in_vain = true;
 }
 
 static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
@@ -180,7 +184,11 @@ static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
 		.named = walk->own_uid,
 	};
 
-	ps_adopt_writers(pipe, &filter, refuse_writer, walk);
+	unsigned int looked;
+
+	/* Many writers are as much work as many descriptors. */
+	looked = ps_adopt_writers(pipe, &filter, refuse_writer, walk);
+	walk->left -= min(looked, walk->left - 1);
 }
 
 /* The file table's lock is held, which keeps the file open. */
@@ -241,17 +249,37 @@ static void note_user(struct walk *walk)
 	user = __task_cred(walk->task)->user;
 	walk->user = user;
 	if (atomic_long_read(&user->pipe_bufs) && !ps_registry_note_user(user))
-		walk->unknown = true;
+		walk->in_vain = true;
 	rcu_read_unlock();
+}
+
+/*
+ * The pipe inside of sendfile(2), which a task keeps until it exits. While it
+ * has its files the pipe has not been freed.
+ */
+static void adopt_splice_pipe(struct walk *walk)
+{
+	struct task_struct *task = walk->task;
+	struct pipe_inode_info *pipe;
+
+	task_lock(task);
+	pipe = READ_ONCE(task->splice_pipe);
+	if (task->files && pipe &&
+	    (!walk->own_uid || pipe->user == walk->user)) {
+		walk->pid_ns = task_active_pid_ns(task);
+		adopt_pipe(walk, pipe);
+	}
+	task_unlock(task);
 }
 
 static void visit_task(struct walk *walk)
 {
 	bool more;
 
+	note_user(walk);
+	adopt_splice_pipe(walk);
 	if (is_visited(walk))
 		return;
-	note_user(walk);
 	walk->next = 0;
 	do {
 		/* Where memory is short the walk will be repeated. */
@@ -322,7 +350,7 @@ static bool is_complete(const struct walk *walk)
 {
 	struct ps_user *user;
 
-	if (walk->unknown || walk->pipes.nr ||
+	if (walk->in_vain || walk->pipes.nr ||
 	    (walk->writers.nr && ps_waits_have_room()))
 		return false;
 	ps_for_each_user(user)

@@ -22,9 +22,10 @@ struct ps_writer_filter {
 	bool named;
 };
 
-void ps_adopt_writers(struct pipe_inode_info *pipe,
-		      const struct ps_writer_filter *filter,
-		      void (*refuse)(const struct task_struct *task, void *data),
-		      void *data);
+unsigned int ps_adopt_writers(struct pipe_inode_info *pipe,
+			      const struct ps_writer_filter *filter,
+			      void (*refuse)(const struct task_struct *task,
+					     void *data),
+			      void *data);
 
 #endif

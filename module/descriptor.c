@@ -2,6 +2,7 @@
 #include <linux/fdtable.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/nospec.h>
 #include <linux/ptrace.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
@@ -15,21 +16,28 @@
 
 /*
  * Returns the inode number if @fd is open on @pipe, else 0. Another thread may
- * close and reuse @fd meanwhile: a file is freed by RCU, and only one that is
- * found to be this pipe's is followed to its inode, which lives as long as the
- * pipe does.
+ * close and reuse @fd meanwhile: a file's memory stays one by RCU, and only one
+ * that is found to be this pipe's is followed to its inode, which lives as long
+ * as the pipe does.
  */
 static u64 inode_of(const struct pipe_inode_info *pipe, unsigned int fd)
 {
 	struct fdtable *fdt = rcu_dereference(current->files->fdt);
+	struct inode *inode;
 	struct file *file;
 
 	if (fd >= fdt->max_fds)
 		return 0;
+	fd = array_index_nospec(fd, fdt->max_fds);
 	file = rcu_dereference(fdt->fd[fd]);
 	if (!file || READ_ONCE(file->private_data) != pipe)
 		return 0;
-	return file_inode(file)->i_ino;
+	inode = READ_ONCE(file->f_inode);
+	/* Still the same: it was open, and the pipe's, when that was read. */
+	smp_rmb();
+	if (!inode || rcu_access_pointer(fdt->fd[fd]) != file)
+		return 0;
+	return inode->i_ino;
 }
 
 static bool has_arguments(const struct task_struct *task)

@@ -25,6 +25,8 @@ static int __init pipescope_init(void)
 
 sysfs_exit:
 	ps_sysfs_close_controls();
+	/* Somebody may have written to the control meanwhile. */
+	ps_control_disarm();
 	ps_sysfs_exit();
 worker_exit:
 	ps_worker_exit();

@@ -38,6 +38,8 @@ module_param_named(wait_sites, ps_wait_sites, bool, 0444);
 MODULE_PARM_DESC(wait_sites,
 		 "probe where writers wait; 0: return probe on the write path");
 
+#define MOST 67108864U		/* of anything; its table then takes 128 MiB */
+
 /* Entries a megabyte of memory, with bounds that suit any machine. */
 static void set_default(unsigned int *limit, unsigned int per_megabyte,
 			unsigned int least, unsigned int most)
@@ -46,6 +48,7 @@ static void set_default(unsigned int *limit, unsigned int per_megabyte,
 
 	if (!*limit)
 		*limit = clamp_t(u64, megabytes * per_megabyte, least, most);
+	*limit = min(*limit, MOST);
 }
 
 /**

@@ -212,6 +212,9 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 	p = make(pipe, current_pid_ns(),
 		 shrunk ? PS_CREATED_SHRUNK : PS_CREATED);
 	if (!p) {
+		stale = ps_table_remove(&pipes, pipe);
+		if (stale)
+			drop_stale((struct ps_pipe *)stale);
 		atomic64_inc(&untracked);
 		ps_adopt_request(PS_ADOPT_PIPES);
 		return;

@@ -153,8 +153,11 @@ static void update(struct ps_wait *wait, struct scan *scan)
 			scan->again = min_t(u64, scan->again, RETRY_MSEC);
 		return;
 	}
-	if (wait->stalled)
+	if (wait->stalled) {
 		clear_stalled(wait);
+		/* Its directory is to go before it does. */
+		scan->again = 0;
+	}
 	left = div_u64(scan->threshold - age, NSEC_PER_MSEC) + 1;
 	scan->again = min(scan->again, left);
 }
@@ -225,10 +228,16 @@ static bool report_batch(struct scan *scan, ps_stall_report_fn report)
 	unsigned int i;
 
 	for (i = 0; i < scan->nr; i++) {
-		if (!report(&scan->batch[i]))
+		int err = report(&scan->batch[i]);
+
+		if (!err) {
 			set_reported(&scan->batch[i]);
-		else
-			more = false;
+			continue;
+		}
+		more = false;
+		/* When there are enough of them, an end of one wakes us. */
+		if (err != -ENOSPC)
+			scan->again = min_t(u64, scan->again, RETRY_MSEC);
 	}
 	scan->nr = 0;
 	return more;

@@ -40,7 +40,7 @@ int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
 	table->bits = max_t(unsigned int, MIN_BITS,
 			    order_base_2(limit / ENTRIES_PER_BUCKET));
 	table->buckets = kvcalloc(1UL << table->bits, sizeof(*table->buckets),
-				  GFP_KERNEL);
+				  GFP_KERNEL | __GFP_NOWARN);
 	if (!table->buckets)
 		return -ENOMEM;
 	for (i = 0; i < PS_TABLE_SHARDS; i++) {
@@ -72,8 +72,10 @@ void ps_table_exit(struct ps_table *table)
 {
 	unsigned int shard;
 
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
+	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
 		ps_table_walk_shard(table, shard, give_back, table);
+		table->used[shard] = 0;
+	}
 	ps_reserve_exit(&table->reserve);
 	kvfree(table->buckets);
 	table->buckets = NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/atomic.h>
+#include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/pipe_fs_i.h>
@@ -13,6 +14,7 @@
 #include "compat/spinlock.h"
 #include "descriptor.h"
 #include "lock.h"
+#include "probes/probes.h"
 #include "registry.h"
 #include "stall.h"
 #include "trace.h"
@@ -176,7 +178,7 @@ static void fill(struct ps_wait *wait, struct task_struct *task,
 }
 
 /* Returns the pipe that a task is known to wait for, or NULL. */
-static struct pipe_inode_info *pipe_of(struct task_struct *task)
+static struct pipe_inode_info *pipe_of(const struct task_struct *task)
 {
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
 	struct pipe_inode_info *pipe = NULL;
@@ -274,6 +276,18 @@ static u64 last_ran(const struct task_struct *task, u64 now)
 }
 
 /**
+ * ps_wait_is_known() - is a task in the table?
+ * @task: the task
+ *
+ * Context: any but NMI.
+ * Return: true if it is.
+ */
+bool ps_wait_is_known(const struct task_struct *task)
+{
+	return pipe_of(task);
+}
+
+/**
  * ps_wait_adopt() - take up a writer that is asleep already
  * @task: the writer; the caller keeps it from waking up
  * @pipe: the pipe that it waits for
@@ -282,15 +296,13 @@ static u64 last_ran(const struct task_struct *task, u64 now)
  * @inode: the pipe's inode number
  *
  * Context: any but NMI.
- * Return: 0, also when it is in the table already, or -ENOSPC.
+ * Return: 0, or -ENOSPC.
  */
 int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
-		   enum ps_operation operation, int fd, u64 inode)
+		  enum ps_operation operation, int fd, u64 inode)
 {
 	struct ps_wait *wait;
 
-	if (pipe_of(task))
-		return 0;
 	wait = make(task);
 	if (!wait)
 		return -ENOSPC;
@@ -303,15 +315,24 @@ int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 	return 0;
 }
 
+/* See begin_untracked(): a signal's end may be followed by another. */
+static void end_untracked(void)
+{
+	if (ps_probes_see_ends())
+		ps_adopt_request(PS_ADOPT_WRITERS);
+	else
+		atomic64_add_unless(&untracked, -1, 0);
+}
+
 static struct ps_wait *remove(void)
 {
 	struct ps_wait *wait;
 
 	wait = (struct ps_wait *)ps_table_remove(&ps_waits, current);
-	if (!wait)
-		atomic64_add_unless(&untracked, -1, 0);
-	else if (wait->stalled)
+	if (wait && wait->stalled)
 		ps_stall_over();
+	if (!wait && unlikely(atomic64_read(&untracked)))
+		end_untracked();
 	return wait;
 }
 
@@ -398,7 +419,8 @@ int ps_wait_view(const struct ps_wait_facts *facts, struct ps_wait_view *view)
 {
 	int err;
 
+	/* Not cond_resched(): we may be more urgent than the lock's owner. */
 	while ((err = try_view(facts, view)) == -EAGAIN)
-		cond_resched();
+		usleep_range(50, 200);
 	return err;
 }

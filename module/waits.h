@@ -111,8 +111,9 @@ void ps_waits_set_untracked(u64 number);
 
 void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 		   bool sleeps);
+bool ps_wait_is_known(const struct task_struct *task);
 int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
-		   enum ps_operation operation, int fd, u64 inode);
+		  enum ps_operation operation, int fd, u64 inode);
 void ps_wait_end(enum ps_end end);
 void ps_wait_cancel(void);
 struct pipe_inode_info *ps_wait_pipe(void);

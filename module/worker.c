@@ -34,11 +34,17 @@ static DECLARE_DELAYED_WORK(delayed_work, work);
 /* Probe handlers cannot queue work: the workqueue's locks may be theirs. */
 static void queue_work_in_irq(struct irq_work *unused)
 {
-	s64 now = get_jiffies_64(), at = atomic64_read(&due);
+	s64 at = atomic64_read(&due), armed_for, now;
 
-	if (at != NOT_DUE)
-		mod_delayed_work(queue, &delayed_work,
-				 at > now ? at - now : 0);
+	/* Once more if it was to be earlier: another processor may be here. */
+	while (at != NOT_DUE) {
+		armed_for = at;
+		now = get_jiffies_64();
+		mod_delayed_work(queue, &delayed_work, at > now ? at - now : 0);
+		at = atomic64_read(&due);
+		if (at >= armed_for)
+			break;
+	}
 }
 
 static DEFINE_IRQ_WORK(irq_work, queue_work_in_irq);
@@ -82,11 +88,13 @@ void ps_worker_start(ps_worker_fn fn)
 /**
  * ps_worker_stop() - wait for the worker's end and let no wake-up through
  *
- * Context: may sleep; no probe handler can run any more.
+ * Context: may sleep.
  */
 void ps_worker_stop(void)
 {
 	WRITE_ONCE(started, false);
+	/* Whoever has seen it has queued by then. */
+	synchronize_rcu();
 	/* A run may wake the worker once more: it saw @started before. */
 	irq_work_sync(&irq_work);
 	cancel_delayed_work_sync(&delayed_work);
@@ -118,14 +126,17 @@ void ps_worker_wake_within(u64 msec)
 	s64 want = get_jiffies_64() + msecs_to_jiffies(msec);
 	s64 at;
 
+	rcu_read_lock();
 	/* Pairs with work(): the caller's addition is seen, or @due is. */
 	smp_mb();
 	at = atomic64_read(&due);
 	do {
 		if (at <= want || !READ_ONCE(started))
-			return;
+			goto unlock;
 	} while (!atomic64_try_cmpxchg(&due, &at, want));
 	irq_work_queue(&irq_work);
+unlock:
+	rcu_read_unlock();
 }
 
 /**

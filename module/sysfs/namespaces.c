@@ -227,18 +227,17 @@ int ps_sysfs_namespace_add(struct ps_namespace *ns)
 	dir->ns = ns;
 	err = kobject_init_and_add(&dir->kobj, &namespace_type, namespaces_dir,
 				   "%u", ps_namespace_inum(ns));
-	if (err)
-		goto put;
+	if (err) {
+		kobject_put(&dir->kobj);
+		return err;
+	}
 	dir->users = kobject_create_and_add("users", &dir->kobj);
 	if (!dir->users) {
-		err = -ENOMEM;
-		goto put;
+		directory_remove(dir);
+		return -ENOMEM;
 	}
 	ns->object.dir = &dir->kobj;
 	return 0;
-put:
-	directory_remove(dir);
-	return err;
 }
 
 /**

@@ -159,6 +159,25 @@ static struct kobj_type writer_type = {
 	.default_groups = writer_groups,
 };
 
+static void remove(struct writer *w)
+{
+	list_del(&w->link);
+	nr_writers--;
+	kobject_uevent(&w->kobj, KOBJ_REMOVE);
+	kobject_del(&w->kobj);
+	kobject_put(&w->kobj);
+}
+
+/* A task that was released and has stalled again since the last sweep. */
+static void remove_former(pid_t tid)
+{
+	struct writer *w, *next;
+
+	list_for_each_entry_safe(w, next, &writers, link)
+		if (w->facts.tid == tid)
+			remove(w);
+}
+
 /**
  * ps_sysfs_writer_add() - make a stalled writer's directory and tell of it
  * @facts: the writer
@@ -172,6 +191,7 @@ int ps_sysfs_writer_add(const struct ps_wait_facts *facts)
 	struct writer *w;
 	int err;
 
+	remove_former(facts->tid);
 	if (nr_writers >= ps_max_stalled)
 		return -ENOSPC;
 	w = kzalloc(sizeof(*w), GFP_KERNEL);
@@ -189,15 +209,6 @@ int ps_sysfs_writer_add(const struct ps_wait_facts *facts)
 	nr_writers++;
 	kobject_uevent(&w->kobj, KOBJ_ADD);
 	return 0;
-}
-
-static void remove(struct writer *w)
-{
-	list_del(&w->link);
-	nr_writers--;
-	kobject_uevent(&w->kobj, KOBJ_REMOVE);
-	kobject_del(&w->kobj);
-	kobject_put(&w->kobj);
 }
 
 /**
