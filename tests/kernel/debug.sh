@@ -12,10 +12,17 @@ plant_and_scan() {
 	sleep 6
 	echo scan >$kmemleak
 	echo scan >$kmemleak
-	awk '/^unreferenced object/ { if (report ~ /\[leak\]/) planted++; else text = text report; report = "" }
+	awk 'function sort_out() {
+			if (report ~ / planted\./)
+				planted++
+			else
+				text = text report
+			report = ""
+		}
+		/^unreferenced object/ { sort_out() }
 		{ report = report $0 "\n" }
 		END {
-			if (report ~ /\[leak\]/) planted++; else text = text report
+			sort_out()
 			print planted + 0 >"planted"
 			printf "%s", text >"leaks"
 		}' $kmemleak

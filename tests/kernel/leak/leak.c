@@ -5,15 +5,21 @@
  */
 #include <linux/module.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #define OBJECTS 10
 #define OBJECT_SIZE 96
 
-/* Not inlined: the report names it, and its module, as what allocated. */
-static noinline void leak_one(void)
+/*
+ * They are told by what is in them. What allocated them would not do: we may be
+ * where a module was that is gone, and get the blame for what it did.
+ */
+static void leak_one(void)
 {
-	void *object = kmalloc(OBJECT_SIZE, GFP_KERNEL);
+	char *object = kzalloc(OBJECT_SIZE, GFP_KERNEL);
 
+	if (object)
+		strscpy(object, "planted", OBJECT_SIZE);
 	OPTIMIZER_HIDE_VAR(object);
 }
 
