@@ -110,39 +110,7 @@ TRACE_DEFINE_ENUM(PS_END_NO_READERS);
 			 { PS_END_SIGNAL, "signal" }, \
 			 { PS_END_NO_READERS, "no-readers" })
 
-TRACE_EVENT(writer_block,
-	TP_PROTO(const struct ps_wait_facts *wait),
-	TP_ARGS(wait),
-	TP_STRUCT__entry(
-		__field(u64, pipe_id)
-		__field(u64, inode)
-		__field(pid_t, tid)
-		__field(unsigned int, namespace)
-		__field(unsigned int, pipe_namespace)
-		__field(int, fd)
-		__field(unsigned int, operation)
-		__field(unsigned int, slots)
-		__field(unsigned int, slots_used)
-	),
-	TP_fast_assign(
-		__entry->pipe_id = wait->pipe.id;
-		__entry->inode = wait->inode;
-		__entry->tid = wait->tid;
-		__entry->namespace = wait->namespace;
-		__entry->pipe_namespace = wait->pipe.namespace;
-		__entry->fd = wait->fd;
-		__entry->operation = wait->operation;
-		__entry->slots = wait->slots;
-		__entry->slots_used = wait->slots_used;
-	),
-	TP_printk("tid=%d namespace=%u pipe_namespace=%u pipe_id=%llu inode=%llu fd=%d operation=%s slots=%u slots_used=%u",
-		  __entry->tid, __entry->namespace, __entry->pipe_namespace,
-		  __entry->pipe_id, __entry->inode, __entry->fd,
-		  PS_SHOW_OPERATION(__entry->operation),
-		  __entry->slots, __entry->slots_used)
-);
-
-TRACE_EVENT(writer_stall,
+DECLARE_EVENT_CLASS(writer_waits,
 	TP_PROTO(const struct ps_wait_facts *wait, u64 blocked_usec),
 	TP_ARGS(wait, blocked_usec),
 	TP_STRUCT__entry(
@@ -174,6 +142,16 @@ TRACE_EVENT(writer_stall,
 		  __entry->pipe_id, __entry->inode, __entry->fd,
 		  PS_SHOW_OPERATION(__entry->operation),
 		  __entry->slots, __entry->slots_used, __entry->blocked_usec)
+);
+
+DEFINE_EVENT(writer_waits, writer_block,
+	TP_PROTO(const struct ps_wait_facts *wait, u64 blocked_usec),
+	TP_ARGS(wait, blocked_usec)
+);
+
+DEFINE_EVENT(writer_waits, writer_stall,
+	TP_PROTO(const struct ps_wait_facts *wait, u64 blocked_usec),
+	TP_ARGS(wait, blocked_usec)
 );
 
 TRACE_EVENT(writer_unblock,

@@ -3,6 +3,7 @@
 #include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
 #include <linux/sched/clock.h>
@@ -200,7 +201,7 @@ static void forget(struct ps_wait *wait)
 }
 
 /* The writer itself and adoption may come at once: one record remains. */
-static void insert(struct ps_wait *wait, bool traced)
+static void insert(struct ps_wait *wait, bool traced, u64 blocked_usec)
 {
 	const void *task = wait->facts.task;
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
@@ -212,7 +213,7 @@ static void insert(struct ps_wait *wait, bool traced)
 	if (!known) {
 		ps_table_insert(&ps_waits, &wait->entry, task);
 		if (traced)
-			trace_writer_block(&wait->facts);
+			trace_writer_block(&wait->facts, blocked_usec);
 	}
 	raw_spin_unlock_irqrestore(lock, flags);
 	if (known)
@@ -262,7 +263,7 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 	}
 	fill(wait, current, pipe, operation);
 	wait->facts.fd = ps_descriptor_find(pipe, &wait->facts.inode);
-	insert(wait, sleeps);
+	insert(wait, sleeps, 0);
 }
 
 /* A bound from below: when the task was last taken off a processor. */
@@ -302,16 +303,19 @@ int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 		  enum ps_operation operation, int fd, u64 inode)
 {
 	struct ps_wait *wait;
+	u64 now;
 
 	wait = make(task);
 	if (!wait)
 		return -ENOSPC;
 	fill(wait, task, pipe, operation);
-	wait->facts.since = last_ran(task, wait->facts.since);
+	now = wait->facts.since;
+	wait->facts.since = last_ran(task, now);
 	wait->facts.preexisting = true;
 	wait->facts.fd = fd;
 	wait->facts.inode = inode;
-	insert(wait, true);
+	insert(wait, true,
+	       div_u64(now - wait->facts.since, NSEC_PER_USEC));
 	return 0;
 }
 
@@ -353,7 +357,7 @@ void ps_wait_end(enum ps_end end)
 	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
 	wait->facts.slots_used = ps_pipe_slots_used(wait->pipe);
 	ps_namespace_unblock(wait->ns, nsec, wait->stalled);
-	trace_writer_unblock(&wait->facts, nsec / NSEC_PER_USEC, end);
+	trace_writer_unblock(&wait->facts, div_u64(nsec, NSEC_PER_USEC), end);
 	ps_reserve_give(&ps_waits.reserve, wait);
 	if (unlikely(atomic64_read(&untracked)))
 		ps_adopt_request(PS_ADOPT_WRITERS);

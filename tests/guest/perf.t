@@ -32,7 +32,7 @@ like "$(event pipe_create "namespace=$self_namespace pipe_id=[0-9]+ uid=1000")" 
 for hang in self exec; do
 	eval "tid=\$${hang}_pid namespace=\$${hang}_namespace inode=\$${hang}_inode fd=\$${hang}_fd slots=\$${hang}_slots"
 	where="tid=$tid namespace=$namespace pipe_namespace=$namespace pipe_id=[0-9]+ inode=$inode fd=$fd operation=write slots=$slots"
-	like "$(event writer_block "tid=$tid.*")" "$where slots_used=$slots\$" \
+	like "$(event writer_block "tid=$tid.*")" "$where slots_used=$slots blocked_usec=0\$" \
 		"the block of $hang"
 	like "$(event writer_stall "tid=$tid.*")" \
 		"$where slots_used=$slots blocked_usec=[0-9]{7,}\$" "the stall of $hang"

@@ -34,9 +34,9 @@ diag "figure $(cat readers.log)"
 cmp_ok "$(sed 's/reads=\([0-9]*\).*/\1/' readers.log)" -gt 1000 "much was read"
 cmp_ok "$(sed 's/.*gone=\([0-9]*\).*/\1/' readers.log)" -gt 0 "some was gone"
 
-mkdir /tmp/work/tree
-: >/tmp/work/tree/empty
-readers 1 /tmp/work/tree >readers.log 2>&1 &
+mkdir tree
+: >tree/empty
+readers 1 tree >readers.log 2>&1 &
 job=$!
 fails "a reader that finds something wrong says so" wait $job
 ok "the module unloads" rmmod pipescope
