@@ -43,8 +43,7 @@ struct refused {
 
 /**
  * struct walk - a walk over all tasks' open files
- * @own_uid: take up only pipes of the task's own uid, and only writers whose
- *	system call names the descriptor
+ * @own_uid: take up only pipes of the task's own uid, and no writers
  * @shared: file tables with several users that were visited, by address
  * @pipes: pipes that found no room
  * @writers: writers that found no room
@@ -181,9 +180,7 @@ static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
 		.files = walk->task->files,
 		.fd = fd,
 		.inode = file_inode(file)->i_ino,
-		.named = walk->own_uid,
 	};
-
 	unsigned int looked;
 
 	/* Many writers are as much work as many descriptors. */
@@ -200,7 +197,9 @@ static int visit(const void *data, struct file *file, unsigned int fd)
 	walk->next = fd + 1;
 	if (pipe && (!walk->own_uid || pipe->user == walk->user))
 		adopt_pipe(walk, pipe);
-	if (pipe && file->f_mode & FMODE_WRITE && ps_probes_see_ends())
+	/* Afterwards: a writer's record says what is known of its pipe. */
+	if (pipe && !walk->own_uid && file->f_mode & FMODE_WRITE &&
+	    ps_probes_see_ends())
 		adopt_writers(walk, pipe, file, fd);
 	return --walk->left == 0;
 }

@@ -45,7 +45,7 @@ static bool is_wanted(struct task_struct *task,
 		      const struct ps_writer_filter *filter)
 {
 	return task->files == filter->files &&
-	       (!filter->named || ps_descriptor_is_named(task, filter->fd));
+	       ps_descriptor_may_be(task, filter->fd);
 }
 
 /**

@@ -13,13 +13,11 @@ struct task_struct;
  * @files: those who use this file table
  * @fd: its descriptor of the pipe
  * @inode: the pipe's inode number
- * @named: only those whose system call names @fd
  */
 struct ps_writer_filter {
 	const struct files_struct *files;
 	unsigned int fd;
 	u64 inode;
-	bool named;
 };
 
 unsigned int ps_adopt_writers(struct pipe_inode_info *pipe,

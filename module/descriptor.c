@@ -46,20 +46,21 @@ static bool has_arguments(const struct task_struct *task)
 }
 
 /**
- * ps_descriptor_is_named() - is a descriptor in a system call's arguments?
+ * ps_descriptor_may_be() - does a task's system call use a descriptor?
  * @task: a task asleep in a system call
  * @fd: a descriptor of the pipe that it waits for
  *
  * Context: any; the task cannot wake up.
- * Return: true if the arguments name @fd.
+ * Return: true if the arguments name @fd, or where they tell nothing, as for
+ * io_uring's workers.
  */
-bool ps_descriptor_is_named(struct task_struct *task, unsigned int fd)
+bool ps_descriptor_may_be(struct task_struct *task, unsigned int fd)
 {
 	unsigned long args[6];
 	unsigned int i;
 
 	if (!has_arguments(task))
-		return false;
+		return true;
 	syscall_get_arguments(task, task_pt_regs(task), args);
 	for (i = 0; i < MAX_FD_ARGUMENTS; i++)
 		if ((unsigned int)args[i] == fd)

@@ -7,7 +7,7 @@
 struct pipe_inode_info;
 struct task_struct;
 
-bool ps_descriptor_is_named(struct task_struct *task, unsigned int fd);
+bool ps_descriptor_may_be(struct task_struct *task, unsigned int fd);
 int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode);
 
 #endif

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The usual case: the node hangs first, and the module is loaded then.
 # shellcheck shell=sh disable=SC2154 # the facts of a hang are set by eval
-. /lib/pipescope.sh
+. /lib/churn.sh
 
 hangs self self
 hangs exec exec
 ok "the first hangs" within 10 asleep_in_write "$self_pid"
 ok "the second hangs" within 10 asleep_in_write "$exec_pid"
+puppets other pipe uid=1003 say=made write=1,70000
+ok "a third hangs, on a pipe that was another user's to make" \
+	within 10 asleep_in_write "$other_pid"
 sleep 3
 load
-ok "both are reported as stalled" within 10 is_value stalled 2
+ok "all are reported as stalled" within 10 is_value stalled 3
 for hang in self exec; do
 	eval "tid=\$${hang}_pid namespace=\$${hang}_namespace inode=\$${hang}_inode fd=\$${hang}_fd slots=\$${hang}_slots"
 	writer=writers/$tid
@@ -24,6 +27,11 @@ for hang in self exec; do
 	cmp_ok "$usec" -ge 3000000 "it is known to be blocked for 3 s at least ($usec us)"
 	cmp_ok "$usec" -le "$(cut -d. -f1 /proc/uptime)000000" "but not since boot"
 done
+isnt "$(value "writers/$other_pid/pipe_id")" 0 "the third one's pipe is known"
+shows "writers/$other_pid/pipe_uid" 0
+shows "writers/$other_pid/pipe_namespace" "$exec_namespace"
+kill -KILL "$other_pid"
+wait "$other_job"
 shows "writers/$self_pid/shrunk" 1
 shows "writers/$exec_pid/shrunk" 0
 shows users/1000/pages "$(value users/1000/pages_kernel)" \
@@ -47,7 +55,7 @@ load_fallback() {
 	load wait_sites=0
 }
 hangs self self
-ok "a third hangs" within 10 asleep_in_write "$self_pid"
+ok "another hangs" within 10 asleep_in_write "$self_pid"
 load_fallback
 sleep 2
 shows stalled 0 "a return probe would not see its end: it is not taken up"
