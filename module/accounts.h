@@ -13,7 +13,7 @@ struct user_struct;
 /* Where a pipe that is charged comes from. */
 enum ps_origin {
 	PS_CREATED,
-	PS_CREATED_SHRUNK,	/* with fewer slots than the kernel's default */
+	PS_CREATED_SHRUNK,	/* small, as its uid was over its soft limit */
 	PS_ADOPTED,		/* it existed before */
 };
 

@@ -12,7 +12,7 @@
  * @pipes_created: pipes allocated while the module was armed
  * @pipes_adopted: pipes that existed before and were taken up
  * @pipes_destroyed: pipes of either kind that are gone
- * @pipes_shrunk: pipes created with fewer slots than the kernel's default
+ * @pipes_shrunk: pipes created small, as their uid was over its soft limit
  * @pipes_refused: pipes that could not be created
  * @pipes_unread: pipes destroyed with data in them
  * @unread_bytes: that data, in bytes

@@ -15,6 +15,12 @@
 #include "worker.h"
 
 #define RESERVED_PIPES 4096
+/*
+ * What a pipe gets at most whose uid is over its soft limit: fs/pipe.c calls it
+ * PIPE_MIN_DEF_BUFFERS; 1 before 5.14. A low fs.pipe-max-size gives others less
+ * than the default, too, but seldom as little.
+ */
+#define SHRUNK_SLOTS 2
 
 /**
  * struct ps_pipe - a pipe that exists
@@ -22,7 +28,7 @@
  * @account: what it is charged to
  * @id: its number, unique while the module is loaded
  * @slots: what it is charged with
- * @shrunk: had fewer slots than the kernel's default when it was taken up
+ * @shrunk: had no more than SHRUNK_SLOTS when it was taken up
  */
 struct ps_pipe {
 	struct ps_entry entry;
@@ -175,7 +181,7 @@ static struct ps_pipe *make(struct pipe_inode_info *pipe,
 		return NULL;
 	}
 	p->id = atomic64_inc_return(&last_id);
-	p->shrunk = p->slots < PIPE_DEF_BUFFERS;
+	p->shrunk = p->slots <= SHRUNK_SLOTS;
 	return p;
 }
 
@@ -204,7 +210,7 @@ static void drop_stale(struct ps_pipe *p)
  */
 void ps_pipe_created(struct pipe_inode_info *pipe)
 {
-	bool shrunk = pipe->nr_accounted < PIPE_DEF_BUFFERS;
+	bool shrunk = pipe->nr_accounted <= SHRUNK_SLOTS;
 	struct ps_pipe_facts facts;
 	struct ps_entry *stale;
 	struct ps_pipe *p;

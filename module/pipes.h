@@ -14,8 +14,8 @@ struct pipe_inode_info;
  * @namespace: inum of the pid namespace that it is accounted to, or 0
  * @uid: its user, as the initial user namespace sees it
  * @slots: its accounted slots
- * @shrunk: it had fewer slots than the kernel's default when it was created or
- *	adopted
+ * @shrunk: it had as few slots as one gets over the soft limit when it was
+ *	created or adopted
  */
 struct ps_pipe_facts {
 	u64 id;

@@ -39,7 +39,14 @@ shows "namespaces/$other_namespace/pipes_shrunk" 0 "another user has limits of i
 puppets root namespace pipe=6 say=made wait
 ok "root's namespace appears" within 10 test -d "$sysfs/namespaces/$root_namespace"
 shows "namespaces/$root_namespace/pipes_shrunk" 0 "root has none"
-kill -KILL "$p_pid" "$other_pid" "$root_pid"
+sizes=/proc/sys/fs/pipe-max-size
+maximum=$(cat $sizes)
+echo 16384 >$sizes
+puppets small namespace uid=1002 pipe=2 say=made wait
+ok "one's with small pipes appears" within 10 is_value "namespaces/$small_namespace/pages" 8
+shows "namespaces/$small_namespace/pipes_shrunk" 0 "what fs.pipe-max-size makes small is not shrunk"
+echo "$maximum" >$sizes
+kill -KILL "$p_pid" "$other_pid" "$root_pid" "$small_pid"
 wait
 ok "the first namespace goes" within 10 gone "$sysfs/$namespace"
 shows total/pipes_refused 2 "the total keeps what was refused"
