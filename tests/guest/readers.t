@@ -9,18 +9,18 @@ load
 readers 8 "$sysfs" >readers.log 2>&1 &
 job=$!
 churns "the accounts are right under churn, while all is being read" \
-	--operations "$(sized 3000 30000)" --pauses 4 --patience 30
-ok "namespaces come and go" logged namespaces "$(sized 60 600)" 4
+	--operations "$(sized 3000 10000)" --pauses 4 --patience 30
+ok "namespaces come and go" logged namespaces "$(sized 60 200)" 4
 for name in one two three; do
 	hangs $name exec
 done
 ok "writers stall" within 30 is_value stalled 3
-for round in $(seq 1 "$(sized 5 50)"); do
+for round in $(seq 1 "$(sized 5 15)"); do
 	echo 0 >"$sysfs/armed"
 	echo 1 >"$sysfs/armed"
 done
 ok "armed $round times again, they still do" within 30 is_value stalled 3
-for round in $(seq 1 "$(sized 5 50)"); do
+for round in $(seq 1 "$(sized 5 15)"); do
 	rmmod pipescope || fail "it unloads in round $round"
 	load
 done
