@@ -257,7 +257,7 @@ u64 ps_stall_scan(ps_stall_report_fn report)
 	static struct scan scan;	/* too large for the stack; one worker */
 	unsigned int shard;
 
-	scan.now = ktime_get_ns();
+	scan.now = ktime_get_mono_fast_ns();
 	scan.threshold = (u64)ps_stall_threshold() * NSEC_PER_MSEC;
 	scan.again = U64_MAX;
 	scan.nr = 0;

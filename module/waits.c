@@ -167,7 +167,7 @@ static void fill(struct ps_wait *wait, struct task_struct *task,
 
 	wait->pipe = pipe;
 	facts->serial = atomic64_inc_return(&last_serial);
-	facts->since = ktime_get_ns();
+	facts->since = ktime_get_mono_fast_ns();
 	ps_pipe_describe(pipe, &facts->pipe);
 	facts->tid = task->pid;
 	facts->pid = task->tgid;
@@ -353,7 +353,7 @@ void ps_wait_end(enum ps_end end)
 
 	if (!wait)
 		return;
-	nsec = ktime_get_ns() - wait->facts.since;
+	nsec = ktime_get_mono_fast_ns() - wait->facts.since;
 	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
 	wait->facts.slots_used = ps_pipe_slots_used(wait->pipe);
 	ps_namespace_unblock(wait->ns, nsec, wait->stalled);

@@ -71,7 +71,7 @@ static const char *escape(const char *comm, char *buf, size_t size)
 
 static u64 blocked_usec(const struct ps_wait_facts *facts)
 {
-	return div_u64(ktime_get_ns() - facts->since, NSEC_PER_USEC);
+	return div_u64(ktime_get_mono_fast_ns() - facts->since, NSEC_PER_USEC);
 }
 
 /* A file with what does not change while the writer waits. */
