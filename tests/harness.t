@@ -70,15 +70,17 @@ for report in "BUG: kernel NULL pointer dereference" "Oops: 0002 [#1] PREEMPT SM
 	fails "the console check finds: $report" console_is_clean
 done
 
-# kcsan_report LINE: one whose only frame is LINE.
+# kcsan_report LINE [FUNCTION]: one whose only frame is LINE.
 kcsan_report() {
 	printf '%s\n' '==================================================' \
-		'BUG: KCSAN: data-race in f / g' " $1" \
+		"BUG: KCSAN: data-race in ${2:-f} / g" " $1" \
 		'==================================================' >"$output"
 }
 kcsan_report 'f+0x1/0x2 [pipescope]'
 fails "the console check finds a data race of the module" console_is_clean
 kcsan_report 'f+0x1/0x2'
 ok "but leaves out one of the kernel's own" console_is_clean
+kcsan_report 'f+0x1/0x2 [pipescope]' ktime_get_mono_fast_ns
+ok "and that of the fast clock's latch" console_is_clean
 
 done_testing

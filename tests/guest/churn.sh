@@ -26,9 +26,12 @@ logged() {
 	"$@" >churn.log 2>&1
 }
 
-# churn_begins: in the background, without end, with the usual limits.
+# churn_begins: in the background, without end, with the usual limits. It yields
+# to what the script does, which would hardly get on otherwise.
 churn_begins() {
-	churn --operations 1000000000 --pauses 1 --workers 4 --soft 16384 --hard 0 \
+	# shellcheck disable=SC2016 # the inner shell's
+	sh -c 'renice -n 19 -p $$ && exec churn "$@"' churn \
+		--operations 1000000000 --pauses 1 --workers 4 --soft 16384 --hard 0 \
 		>load.log 2>&1 &
 	churn_job=$!
 }
