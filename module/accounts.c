@@ -46,10 +46,9 @@ static bool charge(struct ps_account *account, unsigned int slots,
 		   enum ps_origin origin)
 {
 	struct ps_namespace *ns = account->ns;
-	unsigned long flags;
 	bool alive;
 
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	alive = !account->object.dead;
 	if (alive) {
 		account->pipes++;
@@ -59,7 +58,7 @@ static bool charge(struct ps_account *account, unsigned int slots,
 		ns->counters.pipes_shrunk += origin == PS_CREATED_SHRUNK;
 		add_slots(account, slots);
 	}
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 	return alive;
 }
 
@@ -81,12 +80,12 @@ struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,
 {
 	struct ps_account *account;
 
-	rcu_read_lock();
+	rcu_read_lock_sched();
 	do {
 		account = ps_registry_find_account(pid_ns, user) ?:
 			  ps_registry_add_account(pid_ns, user);
 	} while (account && !charge(account, slots, origin));
-	rcu_read_unlock();
+	rcu_read_unlock_sched();
 	return account;
 }
 
@@ -102,9 +101,8 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 			 u64 unread_bytes)
 {
 	struct ps_namespace *ns = account->ns;
-	unsigned long flags;
 
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	ns->counters.pipes_destroyed++;
 	ns->counters.pipes_unread += unread_bytes > 0;
 	ns->counters.unread_bytes += unread_bytes;
@@ -114,7 +112,7 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 		account->idle_since = get_jiffies_64();
 		ps_registry_expect_idle(ns);
 	}
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 }
 
 /**
@@ -128,11 +126,9 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 void ps_account_resize(struct ps_account *account, unsigned int slots,
 		       unsigned int new_slots)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&account->ns->lock, flags);
+	ps_lock(&account->ns->lock);
 	add_slots(account, (s64)new_slots - slots);
-	raw_spin_unlock_irqrestore(&account->ns->lock, flags);
+	ps_unlock(&account->ns->lock);
 }
 
 /**
@@ -145,26 +141,23 @@ void ps_account_resize(struct ps_account *account, unsigned int slots,
  */
 void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&account->ns->lock, flags);
+	ps_lock(&account->ns->lock);
 	*pipes = account->pipes;
 	*pages = account->pages;
-	raw_spin_unlock_irqrestore(&account->ns->lock, flags);
+	ps_unlock(&account->ns->lock);
 }
 
 /* Returns false, nothing counted, when the namespace has died meanwhile. */
 static bool increment(struct ps_namespace *ns, size_t counter)
 {
 	u64 *value = (void *)&ns->counters + counter;
-	unsigned long flags;
 	bool alive;
 
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	alive = !ns->object.dead;
 	if (alive)
 		++*value;
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 	return alive;
 }
 
@@ -216,12 +209,10 @@ struct ps_namespace *ps_namespace_block(struct pid_namespace *pid_ns)
  */
 void ps_namespace_stall(struct ps_namespace *ns)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	ns->counters.writers_stalled++;
 	ns->counters.stalls++;
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 }
 
 /**
@@ -232,11 +223,9 @@ void ps_namespace_stall(struct ps_namespace *ns)
  */
 void ps_namespace_unstall(struct ps_namespace *ns)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	ns->counters.writers_stalled--;
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 }
 
 static void leave(struct ps_namespace *ns, bool stalled)
@@ -258,12 +247,10 @@ static void leave(struct ps_namespace *ns, bool stalled)
  */
 void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	ps_counters_record_wait(&ns->counters, nsec);
 	leave(ns, stalled);
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 }
 
 /**
@@ -275,11 +262,9 @@ void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled)
  */
 void ps_namespace_forget_block(struct ps_namespace *ns, bool stalled)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	leave(ns, stalled);
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 }
 
 /**
@@ -310,11 +295,9 @@ void ps_namespace_dying(struct pid_namespace *pid_ns)
  */
 void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters)
 {
-	unsigned long flags;
-
-	ps_lock_irqsave(&ns->lock, flags);
+	ps_lock(&ns->lock);
 	*counters = ns->counters;
-	raw_spin_unlock_irqrestore(&ns->lock, flags);
+	ps_unlock(&ns->lock);
 }
 
 /**

@@ -13,9 +13,11 @@
 
 /* write(fd), splice(in, off, out), tee(in, out), sendfile(out, in) */
 #define MAX_FD_ARGUMENTS 3
+/* Of a task whose arguments tell nothing: 0.1 ms of looking. */
+#define MAX_FDS 65536
 
 /*
- * Returns the inode number if @fd is open on @pipe, else 0. Another thread may
+ * Returns the inode number if @fd is open to write to @pipe, else 0. Another thread may
  * close and reuse @fd meanwhile: a file's memory stays one by RCU, and only one
  * that is found to be this pipe's is followed to its inode, which lives as long
  * as the pipe does.
@@ -30,7 +32,8 @@ static u64 inode_of(const struct pipe_inode_info *pipe, unsigned int fd)
 		return 0;
 	fd = array_index_nospec(fd, fdt->max_fds);
 	file = rcu_dereference(fdt->fd[fd]);
-	if (!file || READ_ONCE(file->private_data) != pipe)
+	if (!file || READ_ONCE(file->private_data) != pipe ||
+	    !(READ_ONCE(file->f_mode) & FMODE_WRITE))
 		return 0;
 	inode = READ_ONCE(file->f_inode);
 	/* Still the same: it was open, and the pipe's, when that was read. */
@@ -68,35 +71,57 @@ bool ps_descriptor_may_be(struct task_struct *task, unsigned int fd)
 	return false;
 }
 
-/**
- * ps_descriptor_find() - the descriptor in the current system call's arguments
- * @pipe: the pipe that the current task is about to wait for
- * @inode: receives the pipe's inode number, 0 where no descriptor is found
- *
- * A pipe does not point to its inode. The system call's arguments name the
- * descriptor, and the right one of them is that whose file is the pipe's.
- *
- * Context: probe handler.
- * Return: the descriptor, or -1 where the arguments name none, as for kernel
- * threads and io_uring's workers.
- */
-int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
+static int find_in_arguments(const struct pipe_inode_info *pipe, u64 *inode)
 {
 	unsigned long args[6];
 	unsigned int i;
-	int fd = -1;
 
-	*inode = 0;
-	if (!has_arguments(current) || !current->files)
-		return -1;
 	syscall_get_arguments(current, task_pt_regs(current), args);
-
-	rcu_read_lock();
-	for (i = 0; i < MAX_FD_ARGUMENTS && fd < 0; i++) {
+	for (i = 0; i < MAX_FD_ARGUMENTS; i++) {
 		*inode = inode_of(pipe, args[i]);
 		if (*inode)
-			fd = args[i];
+			return args[i];
 	}
+	return -1;
+}
+
+static int find_in_table(const struct pipe_inode_info *pipe, u64 *inode)
+{
+	const struct fdtable *fdt = rcu_dereference(current->files->fdt);
+	unsigned int max = min(fdt->max_fds, MAX_FDS), fd;
+
+	for_each_set_bit(fd, fdt->open_fds, max) {
+		*inode = inode_of(pipe, fd);
+		if (*inode)
+			return fd;
+	}
+	return -1;
+}
+
+/**
+ * ps_descriptor_find() - the current task's descriptor of a pipe
+ * @pipe: the pipe that the current task is about to wait for
+ * @inode: receives the pipe's inode number, 0 where no descriptor is found
+ *
+ * A pipe does not point to its inode. A system call's arguments name the
+ * descriptor, and the right one of them is that whose file is the pipe's. Where
+ * there are none, as for io_uring's workers, any descriptor of the pipe is as
+ * good.
+ *
+ * Context: probe handler.
+ * Return: the descriptor, or -1 where the task has none, as when the kernel
+ * writes its core dump.
+ */
+int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
+{
+	int fd;
+
+	*inode = 0;
+	if (!current->files)
+		return -1;
+	rcu_read_lock();
+	fd = has_arguments(current) ? find_in_arguments(pipe, inode) :
+				      find_in_table(pipe, inode);
 	rcu_read_unlock();
 	return fd;
 }

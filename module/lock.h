@@ -10,8 +10,10 @@
  * and its handler counts as one of an NMI. It cannot come while a lock of ours
  * is held, as nothing that is probed runs then, but lockdep has to be told
  * apart what is taken there from what is taken elsewhere.
+ *
+ * Interrupts stay on: pipes are made, waited for and freed by tasks only.
  */
-#define ps_lock_irqsave(lock, flags) \
-	raw_spin_lock_irqsave_nested(lock, flags, in_nmi() ? 1 : 0)
+#define ps_lock(lock) raw_spin_lock_nested(lock, in_nmi() ? 1 : 0)
+#define ps_unlock(lock) raw_spin_unlock(lock)
 
 #endif

@@ -33,10 +33,10 @@ module_param_named(alloc_calls, ps_alloc_calls, uint, 0444);
 MODULE_PARM_DESC(alloc_calls,
 		 "pipes that may be under creation at once before one is missed");
 
-bool ps_wait_sites = true;
-module_param_named(wait_sites, ps_wait_sites, bool, 0444);
-MODULE_PARM_DESC(wait_sites,
-		 "probe where writers wait; 0: return probe on the write path");
+bool ps_return_probes;
+module_param_named(return_probes, ps_return_probes, bool, 0444);
+MODULE_PARM_DESC(return_probes,
+		 "use return probes, do not look for places within functions");
 
 #define MOST 67108864U		/* of anything; its table then takes 128 MiB */
 

@@ -10,7 +10,7 @@ extern unsigned int ps_max_namespaces;
 extern unsigned int ps_max_accounts;
 extern unsigned int ps_max_stalled;
 extern unsigned int ps_alloc_calls;
-extern bool ps_wait_sites;
+extern bool ps_return_probes;
 
 void ps_params_init(void);
 

@@ -170,18 +170,23 @@ static struct pid_namespace *current_pid_ns(void)
 static struct ps_pipe *make(struct pipe_inode_info *pipe,
 			    struct pid_namespace *pid_ns, enum ps_origin origin)
 {
+	unsigned int slots = READ_ONCE(pipe->nr_accounted);
+	struct ps_account *account;
 	struct ps_pipe *p = take();
 
 	if (!p)
 		return NULL;
-	p->slots = READ_ONCE(pipe->nr_accounted);
-	p->account = ps_account_charge(pid_ns, pipe->user, p->slots, origin);
-	if (!p->account) {
+	account = ps_account_charge(pid_ns, pipe->user, slots, origin);
+	if (!account) {
 		give(p);
 		return NULL;
 	}
-	p->id = atomic64_inc_return(&last_id);
-	p->shrunk = p->slots <= SHRUNK_SLOTS;
+	*p = (struct ps_pipe) {
+		.account = account,
+		.id = atomic64_inc_return(&last_id),
+		.slots = slots,
+		.shrunk = slots <= SHRUNK_SLOTS,
+	};
 	return p;
 }
 
@@ -260,10 +265,9 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
 	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
 	struct ps_pipe_facts facts = { };
 	unsigned int old_slots = 0;
-	unsigned long flags;
 	struct ps_pipe *p;
 
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	p = find(pipe);
 	if (p) {
 		old_slots = p->slots;
@@ -271,7 +275,7 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
 		ps_account_resize(p->account, old_slots, p->slots);
 		describe(p, &facts);
 	}
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 
 	if (facts.slots != old_slots)
 		trace_pipe_resize(&facts, old_slots);
@@ -330,14 +334,13 @@ enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 {
 	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
 	enum ps_adoption result = PS_ADOPTION_KNOWN;
-	unsigned long flags;
 	struct ps_pipe *p;
 
 	/*
 	 * Charged under the lock: a resize that is under way then finds the
 	 * entry, or has changed the pipe before its slots are read.
 	 */
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	p = find(pipe);
 	if (p) {
 		recheck(p, pipe);
@@ -348,7 +351,7 @@ enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 		ps_table_insert(&pipes, &p->entry, pipe);
 	result = p ? PS_ADOPTION_DONE : PS_ADOPTION_NO_ROOM;
 unlock:
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 	if (result == PS_ADOPTION_DONE)
 		atomic64_add_unless(&untracked, -1, 0);
 	return result;
@@ -366,18 +369,17 @@ void ps_pipe_describe(const struct pipe_inode_info *pipe,
 		      struct ps_pipe_facts *facts)
 {
 	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
-	unsigned long flags;
 	struct ps_pipe *p;
 
 	*facts = (struct ps_pipe_facts) {
 		.uid = from_kuid(&init_user_ns, pipe->user->uid),
 		.slots = READ_ONCE(pipe->nr_accounted),
 	};
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	p = find(pipe);
 	if (p)
 		describe(p, facts);
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 }
 
 /**

@@ -90,6 +90,15 @@ int ps_registry_top_up(void)
 	       ps_reserve_top_up(&account_reserve);
 }
 
+static void *take_zeroed(struct ps_reserve *reserve)
+{
+	void *object = ps_reserve_take(reserve);
+
+	if (object)
+		memset(object, 0, reserve->size);
+	return object;
+}
+
 static struct hlist_head *namespace_bucket(const struct pid_namespace *pid_ns)
 {
 	return &namespace_hash[hash_ptr(pid_ns, HASH_BITS)];
@@ -171,7 +180,7 @@ static void add(struct ps_object *object, struct hlist_head *bucket,
 
 static struct ps_namespace *add_namespace(struct pid_namespace *pid_ns)
 {
-	struct ps_namespace *ns = ps_reserve_take(&namespace_reserve);
+	struct ps_namespace *ns = take_zeroed(&namespace_reserve);
 
 	if (!ns)
 		return NULL;
@@ -183,7 +192,7 @@ static struct ps_namespace *add_namespace(struct pid_namespace *pid_ns)
 
 static struct ps_user *add_user(struct user_struct *user)
 {
-	struct ps_user *u = ps_reserve_take(&user_reserve);
+	struct ps_user *u = take_zeroed(&user_reserve);
 
 	if (!u)
 		return NULL;
@@ -201,7 +210,7 @@ static struct ps_account *add_account(struct pid_namespace *pid_ns,
 
 	ns = ps_registry_find_namespace(pid_ns) ?: add_namespace(pid_ns);
 	u = find_user_of(user) ?: add_user(user);
-	account = ns && u ? ps_reserve_take(&account_reserve) : NULL;
+	account = ns && u ? take_zeroed(&account_reserve) : NULL;
 	if (!account)
 		return NULL;
 	account->ns = ns;
@@ -226,12 +235,11 @@ struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
 					   struct user_struct *user)
 {
 	struct ps_account *account;
-	unsigned long flags;
 
-	ps_lock_irqsave(&lock, flags);
+	ps_lock(&lock);
 	account = ps_registry_find_account(pid_ns, user) ?:
 		  add_account(pid_ns, user);
-	raw_spin_unlock_irqrestore(&lock, flags);
+	ps_unlock(&lock);
 	return account;
 }
 
@@ -246,11 +254,10 @@ struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
 struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
 {
 	struct ps_namespace *ns;
-	unsigned long flags;
 
-	ps_lock_irqsave(&lock, flags);
+	ps_lock(&lock);
 	ns = ps_registry_find_namespace(pid_ns) ?: add_namespace(pid_ns);
-	raw_spin_unlock_irqrestore(&lock, flags);
+	ps_unlock(&lock);
 	return ns;
 }
 
@@ -263,12 +270,11 @@ struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
  */
 bool ps_registry_note_user(struct user_struct *user)
 {
-	unsigned long flags;
 	bool known;
 
-	ps_lock_irqsave(&lock, flags);
+	ps_lock(&lock);
 	known = find_user_of(user) ?: add_user(user);
-	raw_spin_unlock_irqrestore(&lock, flags);
+	ps_unlock(&lock);
 	return known;
 }
 
@@ -315,7 +321,7 @@ static void take_out(struct ps_object *object, struct list_head *reaped)
 static void reap_account(struct ps_account *account, struct list_head *reaped,
 			 bool all)
 {
-	raw_spin_lock_irq(&lock);
+	ps_lock(&lock);
 	raw_spin_lock(&account->ns->lock);
 	account->object.dead = all || account_is_over(account);
 	raw_spin_unlock(&account->ns->lock);
@@ -324,23 +330,23 @@ static void reap_account(struct ps_account *account, struct list_head *reaped,
 		account->user->nr_accounts--;
 		take_out(&account->object, reaped);
 	}
-	raw_spin_unlock_irq(&lock);
+	ps_unlock(&lock);
 }
 
 static void reap_user(struct ps_user *user, struct list_head *reaped, bool all)
 {
-	raw_spin_lock_irq(&lock);
+	ps_lock(&lock);
 	user->object.dead = all || user_is_over(user);
 	if (user->object.dead)
 		take_out(&user->object, reaped);
-	raw_spin_unlock_irq(&lock);
+	ps_unlock(&lock);
 }
 
 static void reap_namespace(struct ps_namespace *ns, struct list_head *reaped,
 			   bool all)
 {
 	ps_total_lock();
-	raw_spin_lock_irq(&lock);
+	ps_lock(&lock);
 	raw_spin_lock(&ns->lock);
 	ns->object.dead = all || namespace_is_over(ns);
 	raw_spin_unlock(&ns->lock);
@@ -348,7 +354,7 @@ static void reap_namespace(struct ps_namespace *ns, struct list_head *reaped,
 		ps_total_retire(&ns->counters);
 		take_out(&ns->object, reaped);
 	}
-	raw_spin_unlock_irq(&lock);
+	ps_unlock(&lock);
 	ps_total_unlock();
 }
 

@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/kernel.h>
 #include <linux/slab.h>
-#include <linux/string.h>
 
 #include "lock.h"
 #include "reserve.h"
-
-static void push(struct ps_reserve *reserve, void *object)
-{
-	lockdep_assert_held(&reserve->lock);
-	hlist_add_head(object, &reserve->free);
-	reserve->nr_free++;
-}
-
-static void *pop(struct ps_reserve *reserve)
-{
-	struct hlist_node *object = reserve->free.first;
-
-	lockdep_assert_held(&reserve->lock);
-	if (!object)
-		return NULL;
-	hlist_del(object);
-	reserve->nr_free--;
-	return object;
-}
 
 /**
  * ps_reserve_init() - make a reserve and fill it
@@ -71,43 +51,6 @@ void ps_reserve_exit(struct ps_reserve *reserve)
 }
 
 /**
- * ps_reserve_take() - take an object
- * @reserve: the reserve
- *
- * Context: any but NMI.
- * Return: an object, its bytes zero, or NULL when none is at hand.
- */
-void *ps_reserve_take(struct ps_reserve *reserve)
-{
-	unsigned long flags;
-	void *object;
-
-	ps_lock_irqsave(&reserve->lock, flags);
-	object = pop(reserve);
-	raw_spin_unlock_irqrestore(&reserve->lock, flags);
-
-	if (object)
-		memset(object, 0, reserve->size);
-	return object;
-}
-
-/**
- * ps_reserve_give() - give an object back
- * @reserve: the reserve it was taken from
- * @object: the object, unreachable for anybody else
- *
- * Context: any but NMI.
- */
-void ps_reserve_give(struct ps_reserve *reserve, void *object)
-{
-	unsigned long flags;
-
-	ps_lock_irqsave(&reserve->lock, flags);
-	push(reserve, object);
-	raw_spin_unlock_irqrestore(&reserve->lock, flags);
-}
-
-/**
  * ps_reserve_has_room() - may another object be taken, sooner or later?
  * @reserve: the reserve
  *
@@ -136,11 +79,11 @@ static void trim(struct ps_reserve *reserve)
 	void *object;
 
 	while (has_too_many(reserve)) {
-		raw_spin_lock_irq(&reserve->lock);
-		object = pop(reserve);
+		ps_lock(&reserve->lock);
+		object = ps_reserve_pop(reserve);
 		if (object)
 			reserve->nr_objects--;
-		raw_spin_unlock_irq(&reserve->lock);
+		ps_unlock(&reserve->lock);
 		kfree(object);
 	}
 }
@@ -163,10 +106,10 @@ int ps_reserve_top_up(struct ps_reserve *reserve)
 		object = kzalloc(reserve->size, GFP_KERNEL | __GFP_NOWARN);
 		if (!object)
 			return -ENOMEM;
-		raw_spin_lock_irq(&reserve->lock);
-		push(reserve, object);
+		ps_lock(&reserve->lock);
+		ps_reserve_push(reserve, object);
 		reserve->nr_objects++;
-		raw_spin_unlock_irq(&reserve->lock);
+		ps_unlock(&reserve->lock);
 	}
 	trim(reserve);
 	return 0;

@@ -6,6 +6,8 @@
 #include <linux/spinlock.h>
 #include <linux/types.h>
 
+#include "lock.h"
+
 /**
  * struct ps_reserve - objects allocated ahead of their use in probe handlers
  * @lock: protects @free and @nr_free; raw, taken with interrupts off, nests
@@ -36,10 +38,60 @@ struct ps_reserve {
 int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 		    unsigned int target, unsigned int limit);
 void ps_reserve_exit(struct ps_reserve *reserve);
-void *ps_reserve_take(struct ps_reserve *reserve);
-void ps_reserve_give(struct ps_reserve *reserve, void *object);
 int ps_reserve_top_up(struct ps_reserve *reserve);
 bool ps_reserve_has_room(const struct ps_reserve *reserve);
+
+/* Every pipe that comes or goes is here: what follows is inline for its sake. */
+
+static inline void ps_reserve_push(struct ps_reserve *reserve, void *object)
+{
+	lockdep_assert_held(&reserve->lock);
+	hlist_add_head(object, &reserve->free);
+	reserve->nr_free++;
+}
+
+static inline void *ps_reserve_pop(struct ps_reserve *reserve)
+{
+	struct hlist_node *object = reserve->free.first;
+
+	lockdep_assert_held(&reserve->lock);
+	if (!object)
+		return NULL;
+	hlist_del(object);
+	reserve->nr_free--;
+	return object;
+}
+
+/**
+ * ps_reserve_take() - take an object
+ * @reserve: the reserve
+ *
+ * Context: any but NMI.
+ * Return: an object, with anything in it, or NULL when none is at hand.
+ */
+static inline void *ps_reserve_take(struct ps_reserve *reserve)
+{
+	void *object;
+
+	ps_lock(&reserve->lock);
+	object = ps_reserve_pop(reserve);
+	ps_unlock(&reserve->lock);
+	return object;
+}
+
+/**
+ * ps_reserve_give() - give an object back
+ * @reserve: the reserve it was taken from
+ * @object: the object, unreachable for anybody else
+ *
+ * Context: any but NMI.
+ */
+static inline void ps_reserve_give(struct ps_reserve *reserve, void *object)
+{
+	ps_lock(&reserve->lock);
+	ps_reserve_push(reserve, object);
+	ps_unlock(&reserve->lock);
+}
 
 /**
  * ps_reserve_is_low() - does the reserve want topping up?

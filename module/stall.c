@@ -199,13 +199,12 @@ bool ps_stall_holds(const struct ps_wait_facts *facts)
 {
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
 	struct ps_wait *wait;
-	unsigned long flags;
 	bool holds;
 
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	wait = find(facts);
 	holds = wait && wait->stalled;
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 	return holds;
 }
 
@@ -214,11 +213,11 @@ static void set_reported(const struct ps_wait_facts *facts)
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
 	struct ps_wait *wait;
 
-	raw_spin_lock_irq(lock);
+	ps_lock(lock);
 	wait = find(facts);
 	if (wait && wait->stalled)
 		wait->reported = true;
-	raw_spin_unlock_irq(lock);
+	ps_unlock(lock);
 }
 
 /* Returns true when there may be more to report. */

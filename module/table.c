@@ -16,9 +16,44 @@ static unsigned int bucket_of(const struct ps_table *table, const void *key)
 	return hash_ptr(key, table->bits);
 }
 
-static unsigned int shard_of(const struct ps_table *table, const void *key)
+static unsigned int shard_of(unsigned int bucket)
 {
-	return bucket_of(table, key) % PS_TABLE_SHARDS;
+	return bucket % PS_TABLE_SHARDS;
+}
+
+/* What follows is given the bucket, so that a key is hashed once. */
+
+static struct ps_entry *find_in(const struct ps_table *table,
+				unsigned int bucket, const void *key)
+{
+	struct ps_entry *entry;
+
+	lockdep_assert_held(&table->locks[shard_of(bucket)]);
+	hlist_for_each_entry(entry, &table->buckets[bucket], node)
+		if (entry->key == key)
+			return entry;
+	return NULL;
+}
+
+static void insert_into(struct ps_table *table, unsigned int bucket,
+			struct ps_entry *entry, const void *key)
+{
+	lockdep_assert_held(&table->locks[shard_of(bucket)]);
+	entry->key = key;
+	hlist_add_head(&entry->node, &table->buckets[bucket]);
+	table->used[shard_of(bucket)]++;
+}
+
+static struct ps_entry *take_out(struct ps_table *table, unsigned int bucket,
+				 const void *key)
+{
+	struct ps_entry *entry = find_in(table, bucket, key);
+
+	if (entry) {
+		hlist_del(&entry->node);
+		table->used[shard_of(bucket)]--;
+	}
+	return entry;
 }
 
 /**
@@ -91,7 +126,7 @@ void ps_table_exit(struct ps_table *table)
  */
 raw_spinlock_t *ps_table_lock(struct ps_table *table, const void *key)
 {
-	return &table->locks[shard_of(table, key)];
+	return &table->locks[shard_of(bucket_of(table, key))];
 }
 
 /**
@@ -104,14 +139,7 @@ raw_spinlock_t *ps_table_lock(struct ps_table *table, const void *key)
  */
 struct ps_entry *ps_table_find(struct ps_table *table, const void *key)
 {
-	struct ps_entry *entry;
-
-	lockdep_assert_held(ps_table_lock(table, key));
-	hlist_for_each_entry(entry, &table->buckets[bucket_of(table, key)],
-			     node)
-		if (entry->key == key)
-			return entry;
-	return NULL;
+	return find_in(table, bucket_of(table, key), key);
 }
 
 /**
@@ -125,21 +153,7 @@ struct ps_entry *ps_table_find(struct ps_table *table, const void *key)
 void ps_table_insert(struct ps_table *table, struct ps_entry *entry,
 		     const void *key)
 {
-	lockdep_assert_held(ps_table_lock(table, key));
-	entry->key = key;
-	hlist_add_head(&entry->node, &table->buckets[bucket_of(table, key)]);
-	table->used[shard_of(table, key)]++;
-}
-
-static struct ps_entry *take_out(struct ps_table *table, const void *key)
-{
-	struct ps_entry *entry = ps_table_find(table, key);
-
-	if (entry) {
-		hlist_del(&entry->node);
-		table->used[shard_of(table, key)]--;
-	}
-	return entry;
+	insert_into(table, bucket_of(table, key), entry, key);
 }
 
 /**
@@ -154,14 +168,14 @@ static struct ps_entry *take_out(struct ps_table *table, const void *key)
 struct ps_entry *ps_table_replace(struct ps_table *table,
 				  struct ps_entry *entry, const void *key)
 {
-	raw_spinlock_t *lock = ps_table_lock(table, key);
+	unsigned int bucket = bucket_of(table, key);
+	raw_spinlock_t *lock = &table->locks[shard_of(bucket)];
 	struct ps_entry *old;
-	unsigned long flags;
 
-	ps_lock_irqsave(lock, flags);
-	old = take_out(table, key);
-	ps_table_insert(table, entry, key);
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_lock(lock);
+	old = take_out(table, bucket, key);
+	insert_into(table, bucket, entry, key);
+	ps_unlock(lock);
 	return old;
 }
 
@@ -176,13 +190,13 @@ struct ps_entry *ps_table_replace(struct ps_table *table,
  */
 struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 {
-	raw_spinlock_t *lock = ps_table_lock(table, key);
+	unsigned int bucket = bucket_of(table, key);
+	raw_spinlock_t *lock = &table->locks[shard_of(bucket)];
 	struct ps_entry *entry;
-	unsigned long flags;
 
-	ps_lock_irqsave(lock, flags);
-	entry = take_out(table, key);
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_lock(lock);
+	entry = take_out(table, bucket, key);
+	ps_unlock(lock);
 	return entry;
 }
 
@@ -201,19 +215,19 @@ void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 			 void *data)
 {
 	raw_spinlock_t *lock = &table->locks[shard];
-	unsigned long bucket, flags;
+	unsigned long bucket;
 	struct hlist_node *next;
 	struct ps_entry *entry;
 
 	if (!READ_ONCE(table->used[shard]))
 		return;
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	for (bucket = shard; bucket < 1UL << table->bits;
 	     bucket += PS_TABLE_SHARDS)
 		hlist_for_each_entry_safe(entry, next, &table->buckets[bucket],
 					  node)
 			visit(entry, data);
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 }
 
 /**

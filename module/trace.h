@@ -97,6 +97,7 @@ TRACE_DEFINE_ENUM(PS_OPERATION_OPEN);
 TRACE_DEFINE_ENUM(PS_END_ROOM);
 TRACE_DEFINE_ENUM(PS_END_SIGNAL);
 TRACE_DEFINE_ENUM(PS_END_NO_READERS);
+TRACE_DEFINE_ENUM(PS_END_PARTNER);
 
 #define PS_SHOW_OPERATION(operation) \
 	__print_symbolic(operation, \
@@ -108,7 +109,8 @@ TRACE_DEFINE_ENUM(PS_END_NO_READERS);
 	__print_symbolic(end, \
 			 { PS_END_ROOM, "room" }, \
 			 { PS_END_SIGNAL, "signal" }, \
-			 { PS_END_NO_READERS, "no-readers" })
+			 { PS_END_NO_READERS, "no-readers" }, \
+			 { PS_END_PARTNER, "partner" })
 
 DECLARE_EVENT_CLASS(writer_waits,
 	TP_PROTO(const struct ps_wait_facts *wait, u64 blocked_usec),

@@ -137,8 +137,10 @@ void ps_waits_set_untracked(u64 number)
 
 static struct ps_wait *take(void)
 {
-	struct ps_wait *wait = (struct ps_wait *)ps_reserve_take(&ps_waits.reserve);
+	struct ps_wait *wait = ps_reserve_take(&ps_waits.reserve);
 
+	if (wait)
+		*wait = (struct ps_wait) { };
 	if (ps_reserve_is_low(&ps_waits.reserve))
 		ps_worker_wake();
 	return wait;
@@ -184,13 +186,12 @@ static struct pipe_inode_info *pipe_of(const struct task_struct *task)
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
 	struct pipe_inode_info *pipe = NULL;
 	struct ps_wait *wait;
-	unsigned long flags;
 
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	wait = (struct ps_wait *)ps_table_find(&ps_waits, task);
 	if (wait)
 		pipe = wait->pipe;
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 	return pipe;
 }
 
@@ -205,17 +206,16 @@ static void insert(struct ps_wait *wait, bool traced, u64 blocked_usec)
 {
 	const void *task = wait->facts.task;
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
-	unsigned long flags;
 	bool known;
 
-	ps_lock_irqsave(lock, flags);
+	ps_lock(lock);
 	known = ps_table_find(&ps_waits, task);
 	if (!known) {
 		ps_table_insert(&ps_waits, &wait->entry, task);
 		if (traced)
 			trace_writer_block(&wait->facts, blocked_usec);
 	}
-	raw_spin_unlock_irqrestore(lock, flags);
+	ps_unlock(lock);
 	if (known)
 		forget(wait);
 	else

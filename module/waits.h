@@ -22,6 +22,7 @@ enum ps_end {
 	PS_END_ROOM,
 	PS_END_SIGNAL,
 	PS_END_NO_READERS,
+	PS_END_PARTNER,		/* has opened the FIFO's other end */
 };
 
 /**

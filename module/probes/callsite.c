@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/bitops.h>
-#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 
@@ -9,11 +8,20 @@
 #define X86_CALL_REL32 0xe8
 #define X86_CALL_SIZE 5
 #define X86_ENDBR_SIZE 4
+#define X86_REX_W 0x48
+#define X86_REX_R 0x04
+#define X86_MOV_FROM_REG 0x89
+/* ModRM: both operands are registers, the one written to is rax */
+#define X86_MODRM_TO_AX_MASK 0xc7
+#define X86_MODRM_TO_AX 0xc0
 
 #define ARM64_INSN_SIZE 4
 #define ARM64_BL_MASK 0xfc000000
 #define ARM64_BL 0x94000000
 #define ARM64_IMM26_SIGN 25
+/* orr x0, xzr, xM, which is what "mov x0, xM" is */
+#define ARM64_MOV_TO_X0_MASK 0xffe0ffff
+#define ARM64_MOV_TO_X0 0xaa0003e0
 
 static u32 word_at(const u8 *insn)
 {
@@ -34,6 +42,16 @@ static bool decode_x86_64(const u8 *insn, unsigned long pc,
 	return true;
 }
 
+static bool decode_x86_64_result(const u8 *insn, unsigned int *reg)
+{
+	if ((insn[0] & ~X86_REX_R) != X86_REX_W ||
+	    insn[1] != X86_MOV_FROM_REG ||
+	    (insn[2] & X86_MODRM_TO_AX_MASK) != X86_MODRM_TO_AX)
+		return false;
+	*reg = (insn[2] >> 3 & 7) | (insn[0] & X86_REX_R ? 8 : 0);
+	return true;
+}
+
 static bool decode_arm64(const u8 *insn, unsigned long pc,
 			 unsigned long *target)
 {
@@ -46,11 +64,22 @@ static bool decode_arm64(const u8 *insn, unsigned long pc,
 	return true;
 }
 
+static bool decode_arm64_result(const u8 *insn, unsigned int *reg)
+{
+	u32 word = word_at(insn);
+
+	if ((word & ARM64_MOV_TO_X0_MASK) != ARM64_MOV_TO_X0)
+		return false;
+	*reg = word >> 16 & 31;
+	return true;
+}
+
 const struct ps_isa ps_isa_x86_64 = {
 	.alignment = 1,
 	.call_size = X86_CALL_SIZE,
 	.landing_pad = X86_ENDBR_SIZE,
 	.decode = decode_x86_64,
+	.decode_result = decode_x86_64_result,
 };
 
 const struct ps_isa ps_isa_arm64 = {
@@ -58,6 +87,7 @@ const struct ps_isa ps_isa_arm64 = {
 	.call_size = ARM64_INSN_SIZE,
 	.landing_pad = ARM64_INSN_SIZE,
 	.decode = decode_arm64,
+	.decode_result = decode_arm64_result,
 };
 
 #if defined(CONFIG_X86_64)
@@ -78,36 +108,36 @@ static bool calls(const struct ps_isa *isa, const u8 *insn, unsigned long pc,
 }
 
 /**
- * ps_callsite_find() - find the one direct call from a function to another
+ * ps_callsite_find() - find the direct calls from a function to another
  * @isa: the architecture that the text is for
  * @text: the calling function's instructions
  * @size: their size in bytes
  * @address: where they run
  * @target: the address of the called function
- * @site: receives the address of the call
+ * @sites: receives the addresses of the calls, in their order
+ * @max: how many of them at most
  *
  * Instructions of variable length are not decoded one after the other: bytes
  * that are no call, but look like one to exactly this target, would be refused
  * by register_kprobe() for not being at an instruction's begin.
  *
  * Context: any.
- * Return: 0, -ENOENT when there is no such call, -EEXIST when there are
- * several and no telling which is meant.
+ * Return: how many calls there are, which may be more than @max.
  */
-int ps_callsite_find(const struct ps_isa *isa, const void *text, size_t size,
-		     unsigned long address, unsigned long target,
-		     unsigned long *site)
+unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
+			      size_t size, unsigned long address,
+			      unsigned long target, unsigned long *sites,
+			      unsigned int max)
 {
+	unsigned int nr = 0;
 	size_t at;
-	int err = -ENOENT;
 
 	for (at = 0; at + isa->call_size <= size; at += isa->alignment) {
 		if (!calls(isa, text + at, address + at, target))
 			continue;
-		if (!err)
-			return -EEXIST;
-		*site = address + at;
-		err = 0;
+		if (nr < max)
+			sites[nr] = address + at;
+		nr++;
 	}
-	return err;
+	return nr;
 }

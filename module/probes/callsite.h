@@ -5,27 +5,32 @@
 #include <linux/types.h>
 
 /**
- * struct ps_isa - how an architecture encodes a direct call
+ * struct ps_isa - how an architecture encodes instructions
  * @alignment: of an instruction, in bytes
  * @call_size: of a direct call, in bytes
  * @landing_pad: size of what may precede a function's first real instruction
  *	and is passed over by some direct calls, in bytes
  * @decode: whether there is a direct call at @insn, which is at address @pc,
  *	and where it leads
+ * @decode_result: whether the instruction at @insn does nothing but copy a
+ *	register to where a function returns its value, and the number by which
+ *	the architecture encodes that register
  */
 struct ps_isa {
 	unsigned int alignment;
 	unsigned int call_size;
 	unsigned int landing_pad;
 	bool (*decode)(const u8 *insn, unsigned long pc, unsigned long *target);
+	bool (*decode_result)(const u8 *insn, unsigned int *reg);
 };
 
 extern const struct ps_isa ps_isa_x86_64;
 extern const struct ps_isa ps_isa_arm64;
 extern const struct ps_isa *const ps_isa_native;
 
-int ps_callsite_find(const struct ps_isa *isa, const void *text, size_t size,
-		     unsigned long address, unsigned long target,
-		     unsigned long *site);
+unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
+			      size_t size, unsigned long address,
+			      unsigned long target, unsigned long *sites,
+			      unsigned int max);
 
 #endif

@@ -40,12 +40,39 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
 {
 	struct pipe_inode_info *pipe = (void *)regs_return_value(regs);
 
-	ps_probes_note_missed();
 	if (pipe)
-		ps_pipe_created(pipe);
+		ps_handle_pipe_made(pipe);
 	else
-		ps_pipe_refused();
+		ps_handle_pipe_refused();
 	return 0;
+}
+
+/**
+ * ps_handle_pipe_made() - alloc_pipe_info() has made a pipe
+ * @pipe: the pipe
+ *
+ * Context: probe handler.
+ */
+void ps_handle_pipe_made(struct pipe_inode_info *pipe)
+{
+	static unsigned int calls;
+
+	/* It costs as much as the charging, and nothing is missed as a rule. */
+	if (unlikely(!(READ_ONCE(calls) % 16)))
+		ps_probes_note_missed();
+	WRITE_ONCE(calls, calls + 1);
+	ps_pipe_created(pipe);
+}
+
+/**
+ * ps_handle_pipe_refused() - alloc_pipe_info() has not made one
+ *
+ * Context: probe handler.
+ */
+void ps_handle_pipe_refused(void)
+{
+	ps_probes_note_missed();
+	ps_pipe_refused();
 }
 
 /**
@@ -189,4 +216,26 @@ void ps_handle_wait_end(struct pt_regs *regs)
 {
 	ps_wait_end(READ_ONCE(pipe_of_wr_wait(regs)->readers) ?
 		    PS_END_ROOM : PS_END_NO_READERS);
+}
+
+/**
+ * ps_handle_open_begin() - wait_for_partner() is called
+ * @regs: with the pipe as its first argument
+ *
+ * Context: probe handler.
+ */
+void ps_handle_open_begin(struct pt_regs *regs)
+{
+	ps_wait_begin(argument(regs, 0), PS_OPERATION_OPEN, true);
+}
+
+/**
+ * ps_handle_open_end() - wait_for_partner() has returned
+ * @regs: with its return value, not 0 when a signal ended the wait
+ *
+ * Context: probe handler.
+ */
+void ps_handle_open_end(struct pt_regs *regs)
+{
+	ps_wait_end(regs_return_value(regs) ? PS_END_SIGNAL : PS_END_PARTNER);
 }

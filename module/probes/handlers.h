@@ -6,6 +6,8 @@
 
 #include "waits.h"
 
+void ps_handle_pipe_made(struct pipe_inode_info *pipe);
+void ps_handle_pipe_refused(void);
 int ps_handle_alloc_return(struct kretprobe_instance *instance,
 			   struct pt_regs *regs);
 int ps_handle_free(struct kprobe *probe, struct pt_regs *regs);
@@ -40,5 +42,7 @@ int ps_handle_write_return(struct kretprobe_instance *instance,
 void ps_handle_wait_begin(struct pt_regs *regs, enum ps_operation operation);
 void ps_handle_wait_result(struct pt_regs *regs);
 void ps_handle_wait_end(struct pt_regs *regs);
+void ps_handle_open_begin(struct pt_regs *regs);
+void ps_handle_open_end(struct pt_regs *regs);
 
 #endif

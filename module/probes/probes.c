@@ -7,7 +7,10 @@
 #include <linux/string.h>
 
 #include "adopt.h"
+#include "alloc_site.h"
+#include "group.h"
 #include "handlers.h"
+#include "open_site.h"
 #include "params.h"
 #include "probes/probes.h"
 #include "wait_site.h"
@@ -39,7 +42,6 @@ struct entry_probe {
  * @handler: what to call when it returns
  * @data_size: what the former tells the latter, in bytes
  * @calls: calls that may be under way at once; 0: as the user wants it
- * @required: the module is of no use without it
  * @probe: the probe
  * @placed: it is in place
  */
@@ -49,7 +51,6 @@ struct return_probe {
 	kretprobe_handler_t handler;
 	size_t data_size;
 	int calls;
-	bool required;
 	struct kretprobe probe;
 	bool placed;
 };
@@ -85,11 +86,12 @@ static struct return_probe return_probes[] = {
 		.calls = RESIZE_CALLS,
 	},
 #endif
-	{
-		.names = { "alloc_pipe_info" },
-		.handler = ps_handle_alloc_return,
-		.required = true,
-	},
+};
+
+/* In place only where the probes within alloc_pipe_info() are not. */
+static struct return_probe alloc_return = {
+	.names = { "alloc_pipe_info" },
+	.handler = ps_handle_alloc_return,
 };
 
 static struct ps_wait_site write_site = {
@@ -109,6 +111,14 @@ static struct return_probe write_return = {
 	.handler = ps_handle_write_return,
 	.data_size = sizeof(struct ps_write_data),
 	.calls = WRITE_CALLS,
+};
+
+/* In the order of removing. */
+static struct ps_group *const groups[] = {
+	&ps_open_site,
+	&splice_site.group,
+	&write_site.group,
+	&ps_alloc_site,
 };
 
 static int place_entry(struct entry_probe *p)
@@ -166,22 +176,28 @@ static int place_functions(void)
 		if (err)
 			return err;
 	}
-	for (i = 0; i < ARRAY_SIZE(return_probes); i++) {
-		struct return_probe *p = &return_probes[i];
-
-		err = must_place(place_return(p), p->required, p->names[0]);
-		if (err)
-			return err;
-	}
+	for (i = 0; i < ARRAY_SIZE(return_probes); i++)
+		place_return(&return_probes[i]);
 	return 0;
+}
+
+static int place_alloc(void)
+{
+	int err = ps_return_probes ? -EOPNOTSUPP : ps_alloc_site_place();
+
+	if (err)
+		err = place_return(&alloc_return);
+	return must_place(err, true, alloc_return.names[0]);
 }
 
 static void place_waits(void)
 {
-	if (!ps_wait_sites || ps_wait_site_place(&write_site))
+	if (ps_return_probes || ps_wait_site_place(&write_site))
 		place_return(&write_return);
-	if (ps_wait_sites)
-		ps_wait_site_place(&splice_site);
+	if (ps_return_probes)
+		return;
+	ps_wait_site_place(&splice_site);
+	ps_open_site_place();
 }
 
 static void tell_absent(void)
@@ -205,7 +221,7 @@ int ps_probes_place(void)
 {
 	int err;
 
-	err = place_functions();
+	err = place_functions() ?: place_alloc();
 	if (err) {
 		ps_probes_remove();
 		return err;
@@ -215,19 +231,23 @@ int ps_probes_place(void)
 	return 0;
 }
 
+static int take_out(struct return_probe *p, struct kretprobe **placed, int nr)
+{
+	if (p->placed)
+		placed[nr++] = &p->probe;
+	p->placed = false;
+	return nr;
+}
+
 static void remove_returns(void)
 {
-	struct kretprobe *placed[ARRAY_SIZE(return_probes) + 1];
+	struct kretprobe *placed[ARRAY_SIZE(return_probes) + 2];
 	int i, nr = 0;
 
-	if (write_return.placed)
-		placed[nr++] = &write_return.probe;
-	write_return.placed = false;
-	for (i = 0; i < ARRAY_SIZE(return_probes); i++) {
-		if (return_probes[i].placed)
-			placed[nr++] = &return_probes[i].probe;
-		return_probes[i].placed = false;
-	}
+	nr = take_out(&write_return, placed, nr);
+	nr = take_out(&alloc_return, placed, nr);
+	for (i = 0; i < ARRAY_SIZE(return_probes); i++)
+		nr = take_out(&return_probes[i], placed, nr);
 	if (nr)
 		unregister_kretprobes(placed, nr);
 }
@@ -253,8 +273,10 @@ static void remove_entries(void)
  */
 void ps_probes_remove(void)
 {
-	ps_wait_site_remove(&splice_site);
-	ps_wait_site_remove(&write_site);
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(groups); i++)
+		ps_group_remove(groups[i]);
 	remove_returns();
 	remove_entries();
 }
@@ -268,9 +290,22 @@ void ps_probes_remove(void)
  */
 const char *ps_probes_write_method(void)
 {
-	if (write_site.placed)
+	if (write_site.group.placed)
 		return "wait-site";
 	return write_return.placed ? "return-probe" : "none";
+}
+
+/**
+ * ps_probes_alloc_method() - how new pipes are seen
+ *
+ * Context: any.
+ * Return: "alloc-site", "return-probe", or "none" while disarmed.
+ */
+const char *ps_probes_alloc_method(void)
+{
+	if (ps_alloc_site.placed)
+		return "alloc-site";
+	return alloc_return.placed ? "return-probe" : "none";
 }
 
 /**
@@ -282,12 +317,17 @@ const char *ps_probes_write_method(void)
  */
 bool ps_probes_see_ends(void)
 {
-	return write_site.placed && splice_site.placed;
+	return write_site.group.placed && splice_site.group.placed;
+}
+
+static unsigned long misses_of(const struct return_probe *p)
+{
+	return p->probe.nmissed + p->probe.kp.nmissed;
 }
 
 static u64 missed_returns(const struct return_probe *p)
 {
-	return p->placed ? p->probe.nmissed + p->probe.kp.nmissed : 0;
+	return p->placed ? misses_of(p) : 0;
 }
 
 /**
@@ -298,11 +338,12 @@ static u64 missed_returns(const struct return_probe *p)
  */
 u64 ps_probes_missed(void)
 {
-	u64 missed = missed_returns(&write_return);
+	u64 missed = missed_returns(&write_return) +
+		     missed_returns(&alloc_return);
 	int i;
 
-	missed += ps_wait_site_missed(&write_site);
-	missed += ps_wait_site_missed(&splice_site);
+	for (i = 0; i < ARRAY_SIZE(groups); i++)
+		missed += ps_group_missed(groups[i]);
 	for (i = 0; i < ARRAY_SIZE(return_probes); i++)
 		missed += missed_returns(&return_probes[i]);
 	for (i = 0; i < ARRAY_SIZE(entry_probes); i++)
@@ -326,10 +367,11 @@ void ps_probes_note_missed(void)
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(return_probes); i++)
-		missed += return_probes[i].probe.nmissed +
-			  return_probes[i].probe.kp.nmissed;
+		missed += misses_of(&return_probes[i]);
 	for (i = 0; i < ARRAY_SIZE(entry_probes); i++)
 		missed += entry_probes[i].probe.nmissed;
+	missed += ps_alloc_site.placed ? ps_group_missed(&ps_alloc_site) :
+					 misses_of(&alloc_return);
 	if (likely(missed == READ_ONCE(noted)))
 		return;
 	WRITE_ONCE(noted, missed);
@@ -364,8 +406,12 @@ size_t ps_probes_absent(char *buf, size_t size)
 	for (i = 0; i < ARRAY_SIZE(return_probes); i++)
 		len += append(buf, size, len, return_probes[i].names[0],
 			      return_probes[i].placed);
+	len += append(buf, size, len, alloc_return.names[0],
+		      ps_alloc_site.placed || alloc_return.placed);
 	len += append(buf, size, len, "pipe_write",
-		      write_site.placed || write_return.placed);
-	len += append(buf, size, len, splice_site.names[0], splice_site.placed);
+		      write_site.group.placed || write_return.placed);
+	len += append(buf, size, len, splice_site.names[0],
+		      splice_site.group.placed);
+	len += append(buf, size, len, "wait_for_partner", ps_open_site.placed);
 	return len;
 }

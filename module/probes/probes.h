@@ -6,6 +6,7 @@
 
 int ps_probes_place(void);
 void ps_probes_remove(void);
+const char *ps_probes_alloc_method(void);
 const char *ps_probes_write_method(void);
 bool ps_probes_see_ends(void);
 u64 ps_probes_missed(void);

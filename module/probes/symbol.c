@@ -5,6 +5,7 @@
 #include <linux/kprobes.h>
 #include <linux/string.h>
 
+#include "callsite.h"
 #include "symbol.h"
 
 /* "name+0xOFFSET/0xSIZE" */
@@ -61,4 +62,47 @@ int ps_symbol_find(const char *const *names, struct ps_symbol *symbol)
 			break;
 	}
 	return err;
+}
+
+/**
+ * ps_symbol_calls() - find the direct calls that a function makes to another
+ * @symbol: the function
+ * @target: the address of the other
+ * @sites: receives the addresses of the calls
+ * @max: how many there may be
+ *
+ * Context: any.
+ * Return: how many there are, -ENOENT for none, -E2BIG for more than @max, or
+ * -EOPNOTSUPP on an architecture whose calls are not known.
+ */
+int ps_symbol_calls(const struct ps_symbol *symbol, unsigned long target,
+		    unsigned long *sites, unsigned int max)
+{
+	unsigned int nr;
+
+	if (!ps_isa_native)
+		return -EOPNOTSUPP;
+	nr = ps_callsite_find(ps_isa_native, (void *)symbol->address,
+			      symbol->size, symbol->address, target, sites,
+			      max);
+	if (!nr)
+		return -ENOENT;
+	return nr > max ? -E2BIG : nr;
+}
+
+/**
+ * ps_symbol_call() - find the only direct call that a function makes to another
+ * @symbol: the function
+ * @target: the address of the other
+ * @site: receives the address of the call
+ *
+ * Context: any.
+ * Return: 0, or the error of ps_symbol_calls(), -E2BIG for several.
+ */
+int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
+		   unsigned long *site)
+{
+	int nr = ps_symbol_calls(symbol, target, site, 1);
+
+	return min(nr, 0);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * /sys/kernel/pipescope/{abi,armed,stall_threshold_ms,stalled}
- * /sys/kernel/pipescope/probes/{write,missed,absent}
+ * /sys/kernel/pipescope/probes/{alloc,write,missed,absent}
  * /sys/kernel/pipescope/health/{untracked_pipes,untracked_waits}
  * /sys/kernel/pipescope/health/{adoptions,corrected_pipes}
  */
@@ -98,6 +98,12 @@ static const struct attribute_group root_group = {
 	.attrs = root_attrs,
 };
 
+static ssize_t alloc_show(struct kobject *kobj, struct kobj_attribute *attr,
+			  char *buf)
+{
+	return sysfs_emit(buf, "%s\n", ps_probes_alloc_method());
+}
+
 static ssize_t write_show(struct kobject *kobj, struct kobj_attribute *attr,
 			  char *buf)
 {
@@ -119,11 +125,13 @@ static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
 	return sysfs_emit(buf, "%s\n", absent);
 }
 
+static struct kobj_attribute alloc_attr = __ATTR_RO(alloc);
 static struct kobj_attribute write_attr = __ATTR_RO(write);
 static struct kobj_attribute missed_attr = __ATTR_RO(missed);
 static struct kobj_attribute absent_attr = __ATTR_RO(absent);
 
 static struct attribute *probes_attrs[] = {
+	&alloc_attr.attr,
 	&write_attr.attr,
 	&missed_attr.attr,
 	&absent_attr.attr,

@@ -15,7 +15,7 @@ misses() {
 	return 1
 }
 
-load alloc_calls=1
+load return_probes=1 alloc_calls=1
 shows health/adoptions 1 "arming has walked over all open files"
 misses
 missed=$(value probes/missed)

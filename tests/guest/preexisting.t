@@ -52,7 +52,7 @@ shows total/blocks 2 "both waits are counted"
 
 load_fallback() {
 	rmmod pipescope
-	load wait_sites=0
+	load return_probes=1
 }
 hangs self self
 ok "another hangs" within 10 asleep_in_write "$self_pid"

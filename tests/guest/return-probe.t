@@ -3,10 +3,11 @@
 # shellcheck shell=sh disable=SC2154 # the facts of a hang are set by eval
 . /lib/pipescope.sh
 
-load wait_sites=0
+load return_probes=1
 shows probes/write return-probe
-shows probes/absent pipe_wait_writable
-like "$(dmesg)" 'pipescope: not probed in this kernel: pipe_wait_writable' \
+shows probes/alloc return-probe
+shows probes/absent "pipe_wait_writable wait_for_partner"
+like "$(dmesg)" 'pipescope: not probed in this kernel: pipe_wait_writable wait_for_partner' \
 	"the kernel log says what is not probed"
 is "$(dmesg | grep -c 'pipescope: not probed')" 1 "and says it once"
 

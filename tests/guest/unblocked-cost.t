@@ -17,7 +17,7 @@ echo 0 >"$sysfs/armed"
 is "$(cost)" "$without" "disarmed, it takes the same"
 rmmod pipescope
 is "$(cost)" "$without" "unloaded, it takes the same"
-load wait_sites=0
+load return_probes=1
 cmp_ok "$(cost)" -gt "$without" "with a return probe it takes more, so the measure tells"
 rmmod pipescope
 done_testing

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 
@@ -78,26 +77,34 @@ static u8 *make_text(struct kunit *test, size_t size)
 	return text;
 }
 
+static void expect_sites(struct kunit *test, const struct machine *m,
+			 const u8 *text, size_t size, unsigned long target,
+			 unsigned int nr, size_t first, size_t second)
+{
+	unsigned long sites[] = { 0, 0 };
+
+	KUNIT_EXPECT_EQ_MSG(test,
+			    ps_callsite_find(m->isa, text, size, ADDRESS,
+					     target, sites, 2),
+			    nr, "%s, target at %+ld", m->name,
+			    (long)(target - ADDRESS));
+	KUNIT_EXPECT_EQ_MSG(test, sites[0], nr > 0 ? ADDRESS + first : 0, "%s",
+			    m->name);
+	KUNIT_EXPECT_EQ_MSG(test, sites[1], nr > 1 ? ADDRESS + second : 0,
+			    "%s", m->name);
+}
+
 static void expect_site(struct kunit *test, const struct machine *m,
 			const u8 *text, size_t size, unsigned long target,
 			size_t at)
 {
-	unsigned long site = 0;
-	int err = ps_callsite_find(m->isa, text, size, ADDRESS, target, &site);
-
-	KUNIT_EXPECT_EQ_MSG(test, err, 0, "%s", m->name);
-	KUNIT_EXPECT_EQ_MSG(test, site, ADDRESS + at, "%s", m->name);
+	expect_sites(test, m, text, size, target, 1, at, 0);
 }
 
-static void expect_error(struct kunit *test, const struct machine *m,
-			 const u8 *text, size_t size, unsigned long target,
-			 int error)
+static void expect_none(struct kunit *test, const struct machine *m,
+			const u8 *text, size_t size, unsigned long target)
 {
-	unsigned long site;
-	int err = ps_callsite_find(m->isa, text, size, ADDRESS, target, &site);
-
-	KUNIT_EXPECT_EQ_MSG(test, err, error, "%s, target at %+ld", m->name,
-			    (long)(target - ADDRESS));
+	expect_sites(test, m, text, size, target, 0, 0, 0);
 }
 
 static void text_without_a_call_has_none(struct kunit *test)
@@ -107,7 +114,7 @@ static void text_without_a_call_has_none(struct kunit *test)
 	for (m = machines; m->isa; m++) {
 		u8 *text = make_text(test, 64);
 
-		expect_error(test, m, text, 64, ADDRESS + FAR, -ENOENT);
+		expect_none(test, m, text, 64, ADDRESS + FAR);
 	}
 }
 
@@ -118,9 +125,9 @@ static void text_shorter_than_a_call_has_none(struct kunit *test)
 
 	for (m = machines; m->isa; m++) {
 		for (size = 1; size < m->call_size; size++)
-			expect_error(test, m, make_text(test, size), size,
-				     ADDRESS + FAR, -ENOENT);
-		expect_error(test, m, NULL, 0, ADDRESS + FAR, -ENOENT);
+			expect_none(test, m, make_text(test, size), size,
+				     ADDRESS + FAR);
+		expect_none(test, m, NULL, 0, ADDRESS + FAR);
 	}
 }
 
@@ -136,7 +143,7 @@ static void one_call_is_found(struct kunit *test)
 	}
 }
 
-static void two_calls_are_ambiguous(struct kunit *test)
+static void two_calls_are_found(struct kunit *test)
 {
 	const struct machine *m;
 
@@ -145,7 +152,7 @@ static void two_calls_are_ambiguous(struct kunit *test)
 
 		m->put_call(text + 8, FAR - 8);
 		m->put_call(text + 40, FAR - 40);
-		expect_error(test, m, text, 64, ADDRESS + FAR, -EEXIST);
+		expect_sites(test, m, text, 64, ADDRESS + FAR, 2, 8, 40);
 	}
 }
 
@@ -201,8 +208,7 @@ static void call_cut_off_at_the_end_is_not_taken(struct kunit *test)
 			u8 *text = make_text(test, size);
 
 			memcpy(text + 40, call, m->call_size - cut);
-			expect_error(test, m, text, size, ADDRESS + FAR,
-				     -ENOENT);
+			expect_none(test, m, text, size, ADDRESS + FAR);
 		}
 	}
 }
@@ -231,7 +237,7 @@ static void call_past_the_landing_pad_is_found(struct kunit *test)
 	}
 }
 
-static void calls_to_and_past_the_landing_pad_are_ambiguous(struct kunit *test)
+static void calls_to_and_past_the_landing_pad_are_found(struct kunit *test)
 {
 	const struct machine *m;
 
@@ -240,7 +246,7 @@ static void calls_to_and_past_the_landing_pad_are_ambiguous(struct kunit *test)
 
 		m->put_call(text + 8, FAR - 8);
 		m->put_call(text + 40, FAR + 4 - 40);
-		expect_error(test, m, text, 64, ADDRESS + FAR, -EEXIST);
+		expect_sites(test, m, text, 64, ADDRESS + FAR, 2, 8, 40);
 	}
 }
 
@@ -255,8 +261,8 @@ static void call_to_a_neighbour_is_not_taken(struct kunit *test)
 
 		m->put_call(text + 20, FAR - 20);
 		for (i = 0; i < ARRAY_SIZE(neighbours); i++)
-			expect_error(test, m, text, 64,
-				     ADDRESS + FAR + neighbours[i], -ENOENT);
+			expect_none(test, m, text, 64,
+				     ADDRESS + FAR + neighbours[i]);
 	}
 }
 
@@ -268,7 +274,7 @@ static void jump_is_not_taken_for_a_call(struct kunit *test)
 		u8 *text = make_text(test, 64);
 
 		m->put_jump(text + 20, FAR - 20);
-		expect_error(test, m, text, 64, ADDRESS + FAR, -ENOENT);
+		expect_none(test, m, text, 64, ADDRESS + FAR);
 	}
 }
 
@@ -293,7 +299,7 @@ static void x86_bytes_that_look_like_the_call_count(struct kunit *test)
 	text[8] = 0xb8;
 	put_x86_call(text + 9, FAR - 9);
 	put_x86_call(text + 40, FAR - 40);
-	expect_error(test, &machines[0], text, 64, ADDRESS + FAR, -EEXIST);
+	expect_sites(test, &machines[0], text, 64, ADDRESS + FAR, 2, 9, 40);
 }
 
 static void x86_known_encodings(struct kunit *test)
@@ -309,7 +315,7 @@ static void x86_known_encodings(struct kunit *test)
 	expect_site(test, m, to_the_next, 5, ADDRESS + 5, 0);
 	expect_site(test, m, farthest, 5, ADDRESS + 5 + 0x7fffffffUL, 0);
 	expect_site(test, m, farthest_back, 5, ADDRESS + 5 - 0x80000000UL, 0);
-	expect_error(test, m, through_memory, 6, ADDRESS + 6, -ENOENT);
+	expect_none(test, m, through_memory, 6, ADDRESS + 6);
 }
 
 static void arm64_known_encodings(struct kunit *test)
@@ -327,7 +333,7 @@ static void arm64_known_encodings(struct kunit *test)
 	expect_site(test, m, to_the_last, 4, ADDRESS - 4, 0);
 	expect_site(test, m, farthest, 4, ADDRESS + 0x7fffffcUL, 0);
 	expect_site(test, m, farthest_back, 4, ADDRESS - 0x8000000UL, 0);
-	expect_error(test, m, through_x0, 4, ADDRESS, -ENOENT);
+	expect_none(test, m, through_x0, 4, ADDRESS);
 }
 
 static void arm64_call_between_instructions_is_not_taken(struct kunit *test)
@@ -338,8 +344,63 @@ static void arm64_call_between_instructions_is_not_taken(struct kunit *test)
 		u8 *text = make_text(test, 16);
 
 		put_arm64_bl(text + at, FAR);
-		expect_error(test, &machines[1], text, 16, ADDRESS + at + FAR,
-			     -ENOENT);
+		expect_none(test, &machines[1], text, 16, ADDRESS + at + FAR);
+	}
+}
+
+static void calls_beyond_the_room_are_counted(struct kunit *test)
+{
+	const struct machine *m;
+	size_t at;
+
+	for (m = machines; m->isa; m++) {
+		u8 *text = make_text(test, 64);
+
+		for (at = 8; at < 64; at += 16)
+			m->put_call(text + at, FAR - at);
+		expect_sites(test, m, text, 64, ADDRESS + FAR, 4, 8, 24);
+	}
+}
+
+/**
+ * struct move - an instruction, and what it does for a result
+ * @isa: whose it is
+ * @insn: its bytes
+ * @reg: the register that it copies to the result, -1 for anything else
+ */
+struct move {
+	const struct ps_isa *isa;
+	u8 insn[4];
+	int reg;
+};
+
+static void moves_to_the_result_are_known(struct kunit *test)
+{
+	static const struct move moves[] = {
+		{ &ps_isa_x86_64, { 0x48, 0x89, 0xd8 }, 3 },	/* rbx */
+		{ &ps_isa_x86_64, { 0x48, 0x89, 0xe8 }, 5 },	/* rbp */
+		{ &ps_isa_x86_64, { 0x4c, 0x89, 0xe0 }, 12 },	/* r12 */
+		{ &ps_isa_x86_64, { 0x4c, 0x89, 0xf8 }, 15 },	/* r15 */
+		{ &ps_isa_x86_64, { 0x89, 0xd8, 0x5b }, -1 },	/* ebx: 32 bits */
+		{ &ps_isa_x86_64, { 0x48, 0x89, 0xdf }, -1 },	/* to rdi */
+		{ &ps_isa_x86_64, { 0x49, 0x89, 0xd8 }, -1 },	/* to r8 */
+		{ &ps_isa_x86_64, { 0x48, 0x89, 0x18 }, -1 },	/* to memory */
+		{ &ps_isa_x86_64, { 0x48, 0x8b, 0x03 }, -1 },	/* from memory */
+		{ &ps_isa_arm64, { 0xe0, 0x03, 0x13, 0xaa }, 19 },
+		{ &ps_isa_arm64, { 0xe0, 0x03, 0x14, 0xaa }, 20 },
+		{ &ps_isa_arm64, { 0xe1, 0x03, 0x13, 0xaa }, -1 },	/* to x1 */
+		{ &ps_isa_arm64, { 0xe0, 0x03, 0x13, 0x2a }, -1 },	/* w19 */
+		{ &ps_isa_arm64, { 0x60, 0x02, 0x40, 0xf9 }, -1 },	/* load */
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(moves); i++) {
+		const struct move *m = &moves[i];
+		unsigned int reg = -1;
+
+		KUNIT_EXPECT_EQ_MSG(test, m->isa->decode_result(m->insn, &reg),
+				    m->reg >= 0, "move %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, reg, m->reg, "move %u", i);
 	}
 }
 
@@ -347,14 +408,14 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(text_without_a_call_has_none),
 	KUNIT_CASE(text_shorter_than_a_call_has_none),
 	KUNIT_CASE(one_call_is_found),
-	KUNIT_CASE(two_calls_are_ambiguous),
+	KUNIT_CASE(two_calls_are_found),
 	KUNIT_CASE(calls_to_others_do_not_matter),
 	KUNIT_CASE(call_at_the_very_begin_is_found),
 	KUNIT_CASE(call_at_the_very_end_is_found),
 	KUNIT_CASE(call_cut_off_at_the_end_is_not_taken),
 	KUNIT_CASE(backward_call_is_found),
 	KUNIT_CASE(call_past_the_landing_pad_is_found),
-	KUNIT_CASE(calls_to_and_past_the_landing_pad_are_ambiguous),
+	KUNIT_CASE(calls_to_and_past_the_landing_pad_are_found),
 	KUNIT_CASE(call_to_a_neighbour_is_not_taken),
 	KUNIT_CASE(jump_is_not_taken_for_a_call),
 	KUNIT_CASE(x86_call_may_be_at_any_address),
@@ -362,6 +423,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(x86_known_encodings),
 	KUNIT_CASE(arm64_known_encodings),
 	KUNIT_CASE(arm64_call_between_instructions_is_not_taken),
+	KUNIT_CASE(calls_beyond_the_room_are_counted),
+	KUNIT_CASE(moves_to_the_result_are_known),
 	{ }
 };
 

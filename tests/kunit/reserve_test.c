@@ -79,22 +79,6 @@ static void objects_differ(struct kunit *test)
 			KUNIT_EXPECT_TRUE(test, taken[i] != taken[j]);
 }
 
-static void a_used_object_comes_back_zeroed(struct kunit *test)
-{
-	static const struct object zeroed;
-	unsigned int i;
-
-	while (nr_taken < TARGET && take())
-		memset(taken[nr_taken - 1], 0xff, sizeof(struct object));
-	while (nr_taken)
-		give();
-	for (i = 0; i < TARGET; i++) {
-		KUNIT_ASSERT_TRUE(test, take());
-		KUNIT_EXPECT_EQ(test, memcmp(taken[i], &zeroed, sizeof(zeroed)),
-				0);
-	}
-}
-
 static void topping_up_makes_more(struct kunit *test)
 {
 	while (nr_taken < TARGET && take())
@@ -228,7 +212,6 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(it_begins_with_its_target),
 	KUNIT_CASE(an_empty_one_gives_nothing),
 	KUNIT_CASE(objects_differ),
-	KUNIT_CASE(a_used_object_comes_back_zeroed),
 	KUNIT_CASE(topping_up_makes_more),
 	KUNIT_CASE(topping_up_a_full_one_changes_nothing),
 	KUNIT_CASE(no_more_exist_than_the_limit),

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * When alloc_pipe_info() has made a pipe, the last thing it does is
+ *
+ *	call __mutex_init
+ *	mov  REGISTER, %rax		<- made: the pipe, about to be returned
+ *
+ * and when it has not,
+ *
+ *	call free_uid			<- refused
+ *
+ * The kernel can make a jump of a probe on the former instruction, which takes
+ * a quarter of the instructions of a return probe.
+ */
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/kprobes.h>
+#include <linux/mutex.h>
+#include <linux/ptrace.h>
+#include <linux/sched/user.h>
+
+#include "alloc_site.h"
+#include "callsite.h"
+#include "handlers.h"
+#include "registers.h"
+#include "symbol.h"
+
+#define MAX_REFUSED (PS_GROUP_MAX - 1)
+
+struct ps_group ps_alloc_site;
+static unsigned int pipe_offset;	/* of the register, in struct pt_regs */
+
+static int on_made(struct kprobe *probe, struct pt_regs *regs)
+{
+	struct pipe_inode_info *pipe =
+		(void *)regs_get_register(regs, pipe_offset);
+
+	/* Compilers let the other path end here, too. */
+	if (pipe)
+		ps_handle_pipe_made(pipe);
+	return 0;
+}
+
+static int on_refused(struct kprobe *probe, struct pt_regs *regs)
+{
+	ps_handle_pipe_refused();
+	return 0;
+}
+
+static int find_made(const struct ps_symbol *function, unsigned long *site)
+{
+	unsigned int number;
+	int err, offset;
+
+	err = ps_symbol_call(function, (unsigned long)__mutex_init, site);
+	if (err)
+		return err;
+	*site += ps_isa_native->call_size;
+	if (!ps_isa_native->decode_result((const u8 *)*site, &number))
+		return -EOPNOTSUPP;
+	offset = ps_register_offset(number);
+	if (offset < 0)
+		return offset;
+	pipe_offset = offset;
+	return 0;
+}
+
+/**
+ * ps_alloc_site_place() - place the probes
+ *
+ * Context: may sleep.
+ * Return: 0, or a negative error, in a kernel whose alloc_pipe_info() looks
+ * otherwise too, and none is in place.
+ */
+int ps_alloc_site_place(void)
+{
+	static const char *const names[] = { "alloc_pipe_info", NULL };
+	unsigned long made, refused[MAX_REFUSED];
+	struct ps_symbol function;
+	int i, nr, err;
+
+	err = ps_symbol_find(names, &function);
+	if (err)
+		return err;
+	err = find_made(&function, &made);
+	if (err)
+		return err;
+	nr = ps_symbol_calls(&function, (unsigned long)free_uid, refused,
+			     MAX_REFUSED);
+	if (nr < 0)
+		return nr;
+
+	ps_group_init(&ps_alloc_site);
+	for (i = 0; i < nr; i++)
+		ps_group_add(&ps_alloc_site, refused[i], on_refused);
+	ps_group_add(&ps_alloc_site, made, on_made);
+	return ps_group_place(&ps_alloc_site);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_PROBES_GROUP_H
+#define _PIPESCOPE_PROBES_GROUP_H
+
+#include <linux/kprobes.h>
+#include <linux/types.h>
+
+#define PS_GROUP_MAX 6
+
+/**
+ * struct ps_group - probes that are of use only together
+ * @probes: the probes, in the order of placing
+ * @nr: their number
+ * @placed: they are in place
+ */
+struct ps_group {
+	struct kprobe probes[PS_GROUP_MAX];
+	unsigned int nr;
+	bool placed;
+};
+
+void ps_group_init(struct ps_group *group);
+int ps_group_add(struct ps_group *group, unsigned long address,
+		 kprobe_pre_handler_t handler);
+int ps_group_place(struct ps_group *group);
+void ps_group_remove(struct ps_group *group);
+unsigned long ps_group_missed(const struct ps_group *group);
+
+#endif
