@@ -36,6 +36,8 @@ tools:
 # Programs that run in guests: one C file or a directory of them each.
 programs := $(patsubst tests/programs/%.c,build/programs/%,$(wildcard tests/programs/*.c))
 programs += $(patsubst tests/programs/%/,build/programs/%,$(wildcard tests/programs/*/))
+# One of them also as a 32-bit process.
+programs += build/programs/block32
 
 .PHONY: programs
 programs: $(programs)
@@ -43,7 +45,11 @@ programs: $(programs)
 .SECONDEXPANSION:
 build/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/* tests/programs/*.h) Makefile
 	@mkdir -p $(@D)
-	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
+	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^) $(LDLIBS)
+
+build/programs/uring: LDLIBS := -luring
+build/programs/block32: build/programs/%32: $$(wildcard tests/programs/$$*/* tests/programs/*.h) Makefile
+	$(CC) -m32 -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
 
 #: make guest         what tests/vm/run needs: module, tool and test programs
 .PHONY: guest
