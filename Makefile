@@ -80,14 +80,14 @@ tests += $(shell tests/matrix check)
 .PHONY: check
 check:
 	tests/setup/packages build guest check style
-	$(MAKE) guest guest-debug guest-kcsan
+	$(MAKE) guest guest-debug guest-kcsan guest-arm64
 	prove -j2 --timer --exec tests/setup/execute $(tests)
 
 #: make soak          the guest tests that can do more, at their full sizes
 .PHONY: soak
 soak:
 	tests/setup/packages build guest check
-	$(MAKE) guest guest-debug guest-kcsan
+	$(MAKE) guest guest-debug guest-kcsan guest-arm64
 	tests/soak
 
 #: make style         checkpatch, sparse, W=1, shellcheck
