@@ -37,6 +37,9 @@ tools:
 # Programs that run in guests: one C file or a directory of them each.
 programs := $(patsubst tests/programs/%.c,$(O)/programs/%,$(wildcard tests/programs/*.c))
 programs += $(patsubst tests/programs/%/,$(O)/programs/%,$(wildcard tests/programs/*/))
+# Of them also as 32-bit processes.
+PROGRAMS32 ?= block32
+programs += $(PROGRAMS32:%=$(O)/programs/%)
 
 .PHONY: programs
 programs: $(programs)
@@ -44,7 +47,11 @@ programs: $(programs)
 .SECONDEXPANSION:
 $(O)/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/* tests/programs/*.h) Makefile
 	@mkdir -p $(@D)
-	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
+	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^) $(LDLIBS)
+
+$(O)/programs/uring: LDLIBS := -luring
+$(O)/programs/block32: $(O)/programs/%32: $$(wildcard tests/programs/$$*/* tests/programs/*.h) Makefile
+	$(CC) -m32 -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
 
 # A program that runs on this machine when it boots a guest.
 build/tsc-khz: tests/vm/tsc-khz.c
