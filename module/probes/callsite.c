@@ -29,6 +29,9 @@
 #define ARM64_BL_MASK 0xfc000000
 #define ARM64_BL 0x94000000
 #define ARM64_IMM26_SIGN 25
+/* ldr xT, [sp, #...] */
+#define ARM64_LOAD_FROM_STACK_MASK 0xffc003e0
+#define ARM64_LOAD_FROM_STACK 0xf94003e0
 /* orr x0, xzr, xM, which is what "mov x0, xM" is */
 #define ARM64_MOV_TO_X0_MASK 0xffe0ffff
 #define ARM64_MOV_TO_X0 0xaa0003e0
@@ -100,6 +103,12 @@ static bool decode_arm64(const u8 *insn, unsigned long pc,
 	return true;
 }
 
+static bool decode_arm64_restore(const u8 *insn)
+{
+	return (word_at(insn) & ARM64_LOAD_FROM_STACK_MASK) ==
+	       ARM64_LOAD_FROM_STACK;
+}
+
 static bool decode_arm64_result(const u8 *insn, unsigned int *reg)
 {
 	u32 word = word_at(insn);
@@ -125,6 +134,7 @@ const struct ps_isa ps_isa_arm64 = {
 	.call_size = ARM64_INSN_SIZE,
 	.landing_pad = ARM64_INSN_SIZE,
 	.decode = decode_arm64,
+	.decode_restore = decode_arm64_restore,
 	.decode_result = decode_arm64_result,
 };
 

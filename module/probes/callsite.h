@@ -12,6 +12,9 @@
  *	and is passed over by some direct calls, in bytes
  * @decode: whether there is a direct call at @insn, which is at address @pc,
  *	and where it leads
+ * @decode_restore: whether the instruction at @insn, of @alignment bytes, does
+ *	nothing but load a register from the stack; NULL where compilers have
+ *	no reason for one between a function's last call and its result
  * @decode_result: whether the instruction at @insn does nothing but copy a
  *	register to where a function returns its value, and the number by which
  *	the architecture encodes that register
@@ -27,6 +30,7 @@ struct ps_isa {
 	unsigned int call_size;
 	unsigned int landing_pad;
 	bool (*decode)(const u8 *insn, unsigned long pc, unsigned long *target);
+	bool (*decode_restore)(const u8 *insn);
 	bool (*decode_result)(const u8 *insn, unsigned int *reg);
 	unsigned int (*decode_argument)(const u8 *insn, unsigned int *reg);
 	bool (*jumps_to)(const u8 *insn, unsigned long pc,

@@ -5,6 +5,12 @@
 # shellcheck shell=sh disable=SC2154 # the facts of a writer are set by eval
 . /lib/pipescope.sh
 
+# The signal of a trap, and the further kind for 32-bit programs.
+case $(uname -m) in
+aarch64) trap=TRAP compat='' ;;
+*) trap=ILL compat=32 ;;
+esac
+
 # blocks PROGRAM KIND RELEASE: a writer whose facts become w_pid, w_tid, ...
 blocks() {
 	rm -f w
@@ -89,7 +95,7 @@ describe() {
 	open-write) operation=open slots_used=0 readers=0 pipe_namespace=$w_namespace ;;
 	open-read) operation=open slots_used=0 writers=0 pipe_namespace=$w_namespace ;;
 	# Its keeper holds the read end as well as its handler.
-	core) readers=2 outcome=$([ "$2" = kill ] && echo KILL || echo ILL) ;;
+	core) readers=2 outcome=$([ "$2" = kill ] && echo KILL || echo "$trap") ;;
 	32) comm=block32 ;;
 	esac
 }
@@ -127,7 +133,7 @@ load
 echo 10 >"$sysfs/stall_threshold_ms"
 echo 1 >"$tracing/events/pipescope/enable"
 shows probes/absent "" "all is probed"
-for kind in write writev pwritev2 32 packets thread splice tee vmsplice sendfile; do
+for kind in write writev pwritev2 $compat packets thread splice tee vmsplice sendfile; do
 	for release in room no-readers signal kill resize; do
 		tries "$kind" "$release"
 	done

@@ -489,6 +489,27 @@ static void argument_is_not_known_at_the_begin(struct kunit *test)
 						   &reg), 0);
 }
 
+static void arm64_loads_from_the_stack_are_known(struct kunit *test)
+{
+	static const struct {
+		u8 insn[4];
+		bool load;
+	} loads[] = {
+		{ { 0xf7, 0x1b, 0x40, 0xf9 }, true },	/* ldr x23, [sp, #48] */
+		{ { 0xf3, 0x03, 0x40, 0xf9 }, true },	/* ldr x19, [sp] */
+		{ { 0xf7, 0x1b, 0x00, 0xf9 }, false },	/* str x23, [sp, #48] */
+		{ { 0xf7, 0x1b, 0x40, 0xb9 }, false },	/* ldr w23, [sp, #24] */
+		{ { 0x60, 0x02, 0x40, 0xf9 }, false },	/* ldr x0, [x19] */
+		{ { 0xe0, 0x03, 0x13, 0xaa }, false },	/* mov x0, x19 */
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(loads); i++)
+		KUNIT_EXPECT_EQ_MSG(test, loads[i].load,
+				    ps_isa_arm64.decode_restore(loads[i].insn),
+				    "case %u", i);
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(text_without_a_call_has_none),
 	KUNIT_CASE(text_shorter_than_a_call_has_none),
@@ -509,6 +530,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(arm64_known_encodings),
 	KUNIT_CASE(arm64_call_between_instructions_is_not_taken),
 	KUNIT_CASE(calls_beyond_the_room_are_counted),
+	KUNIT_CASE(arm64_loads_from_the_stack_are_known),
 	KUNIT_CASE(moves_to_the_result_are_known),
 	KUNIT_CASE(x86_argument_is_known_after_the_call),
 	KUNIT_CASE(x86_argument_is_not_known_at_a_jumps_target),
