@@ -54,7 +54,7 @@ loads() {
 }
 
 cost() {
-	opencost | sed 's/.*nanoseconds=//'
+	opcost pipe 20 | sed 's/.*nanoseconds=//'
 }
 
 lists() {
