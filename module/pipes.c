@@ -28,6 +28,7 @@
  * @account: what it is charged to
  * @id: its number, unique while the module is loaded
  * @slots: what it is charged with
+ * @slots_created: what it had when it was taken up
  * @shrunk: had no more than SHRUNK_SLOTS when it was taken up
  */
 struct ps_pipe {
@@ -35,6 +36,7 @@ struct ps_pipe {
 	struct ps_account *account;
 	u64 id;
 	unsigned int slots;
+	unsigned int slots_created;
 	bool shrunk;
 };
 
@@ -157,6 +159,7 @@ static void describe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
 		.namespace = ps_namespace_inum(p->account->ns),
 		.uid = ps_user_uid(p->account->user),
 		.slots = p->slots,
+		.slots_created = p->slots_created,
 		.shrunk = p->shrunk,
 	};
 }
@@ -185,6 +188,7 @@ static struct ps_pipe *make(struct pipe_inode_info *pipe,
 		.account = account,
 		.id = atomic64_inc_return(&last_id),
 		.slots = slots,
+		.slots_created = slots,
 		.shrunk = slots <= SHRUNK_SLOTS,
 	};
 	return p;
@@ -412,4 +416,28 @@ u64 ps_pipe_bytes_used(const struct pipe_inode_info *pipe)
 	while (used--)
 		bytes += READ_ONCE(pipe->bufs[slot++ & mask].len);
 	return bytes;
+}
+
+/**
+ * ps_pipe_bytes_mergeable() - room in the slot that was filled last
+ * @pipe: the pipe; the caller keeps its ring from being replaced, as for
+ *	ps_pipe_bytes_used()
+ *
+ * Context: any.
+ * Return: its bytes. A write(2) adds there what it has beyond whole pages, and
+ * only if all of that fits: see fs/pipe.c.
+ */
+unsigned int ps_pipe_bytes_mergeable(const struct pipe_inode_info *pipe)
+{
+	const struct pipe_buffer *last;
+	unsigned int end;
+
+	if (!ps_pipe_slots_used(pipe))
+		return 0;
+	last = &pipe->bufs[(READ_ONCE(pipe->head) - 1) & (pipe->ring_size - 1)];
+	end = READ_ONCE(last->offset) + READ_ONCE(last->len);
+	if (!(READ_ONCE(last->flags) & PIPE_BUF_FLAG_CAN_MERGE) ||
+	    end >= PAGE_SIZE)
+		return 0;
+	return PAGE_SIZE - end;
 }

@@ -14,6 +14,7 @@ struct pipe_inode_info;
  * @namespace: inum of the pid namespace that it is accounted to, or 0
  * @uid: its user, as the initial user namespace sees it
  * @slots: its accounted slots
+ * @slots_created: those it had when it was created or adopted
  * @shrunk: it had as few slots as one gets over the soft limit when it was
  *	created or adopted
  */
@@ -22,6 +23,7 @@ struct ps_pipe_facts {
 	unsigned int namespace;
 	uid_t uid;
 	unsigned int slots;
+	unsigned int slots_created;
 	bool shrunk;
 };
 
@@ -51,5 +53,6 @@ void ps_pipe_describe(const struct pipe_inode_info *pipe,
 
 unsigned int ps_pipe_slots_used(const struct pipe_inode_info *pipe);
 u64 ps_pipe_bytes_used(const struct pipe_inode_info *pipe);
+unsigned int ps_pipe_bytes_mergeable(const struct pipe_inode_info *pipe);
 
 #endif

@@ -382,6 +382,7 @@ static void fill_view(struct ps_wait_view *view,
 	view->slots = READ_ONCE(pipe->max_usage);
 	view->slots_used = ps_pipe_slots_used(pipe);
 	view->bytes_used = ps_pipe_bytes_used(pipe);
+	view->bytes_mergeable = ps_pipe_bytes_mergeable(pipe);
 	view->readers = READ_ONCE(pipe->readers);
 	view->writers = READ_ONCE(pipe->writers);
 }

@@ -88,6 +88,7 @@ struct ps_wait {
  * @slots: slots that its ring may use
  * @slots_used: slots with data in them
  * @bytes_used: that data, in bytes
+ * @bytes_mergeable: what still fits in the last of these slots, in bytes
  * @readers: open files that can read
  * @writers: open files that can write
  */
@@ -95,6 +96,7 @@ struct ps_wait_view {
 	unsigned int slots;
 	unsigned int slots_used;
 	u64 bytes_used;
+	unsigned int bytes_mergeable;
 	unsigned int readers;
 	unsigned int writers;
 };

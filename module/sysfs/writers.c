@@ -115,6 +115,7 @@ FACT_RO(inode, "%llu", w->inode);
 FACT_RO(pipe_id, "%llu", w->pipe.id);
 FACT_RO(pipe_namespace, "%u", w->pipe.namespace);
 FACT_RO(pipe_uid, "%u", w->pipe.uid);
+FACT_RO(slots_created, "%u", w->pipe.slots_created);
 FACT_RO(shrunk, "%d", w->pipe.shrunk);
 FACT_RO(blocked_usec, "%llu", blocked_usec(w));
 FACT_RO(preexisting, "%d", w->preexisting);
@@ -122,6 +123,7 @@ FACT_RO(preexisting, "%d", w->preexisting);
 VIEW_RO(slots, "%u", view.slots);
 VIEW_RO(slots_used, "%u", view.slots_used);
 VIEW_RO(bytes_used, "%llu", view.bytes_used);
+VIEW_RO(bytes_mergeable, "%u", view.bytes_mergeable);
 VIEW_RO(readers, "%u", view.readers);
 VIEW_RO(writers, "%u", view.writers);
 
@@ -139,6 +141,8 @@ static struct attribute *writer_attrs[] = {
 	&slots_attr.attr,
 	&slots_used_attr.attr,
 	&bytes_used_attr.attr,
+	&bytes_mergeable_attr.attr,
+	&slots_created_attr.attr,
 	&shrunk_attr.attr,
 	&readers_attr.attr,
 	&writers_attr.attr,

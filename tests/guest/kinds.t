@@ -45,7 +45,8 @@ expected() {
 	slots) echo "$w_slots" ;;
 	slots_used) echo "$slots_used" ;;
 	comm) echo "$comm" ;;
-	pipe_uid | shrunk | preexisting) echo 0 ;;
+	slots_created) echo 16 ;;
+	pipe_uid | bytes_mergeable | shrunk | preexisting) echo 0 ;;
 	readers) echo "$readers" ;;
 	writers) echo "$writers" ;;
 	esac
@@ -112,7 +113,8 @@ tries() {
 	describe "$kind" "$release"
 	ok "$kind blocks" within 20 test -e "$sysfs/writers/$w_tid"
 	is "$(differences of_sysfs pid comm namespace ns_tid operation fd inode pipe_namespace \
-		pipe_uid slots slots_used shrunk readers writers preexisting)" "" \
+		pipe_uid slots slots_used bytes_mergeable slots_created shrunk readers writers \
+		preexisting)" "" \
 		"its files say what is true"
 	ok "it has its event" event_of writer_block
 	is "$(differences field tid namespace pipe_namespace inode fd operation slots slots_used)" "" \
