@@ -94,7 +94,7 @@ check:
 .PHONY: soak
 soak:
 	tests/setup/packages build guest check
-	$(MAKE) guest guest-debug guest-kcsan guest-arm64
+	$(MAKE) guest guest-debug guest-kcsan
 	tests/soak
 
 #: make bench         what the module costs: build/bench.txt
