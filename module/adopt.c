@@ -178,7 +178,7 @@ static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
 {
 	const struct ps_writer_filter filter = {
 		.files = walk->task->files,
-		.fd = fd,
+		.fd = file->f_mode & FMODE_WRITE ? (int)fd : -1,
 		.inode = file_inode(file)->i_ino,
 	};
 	unsigned int looked;
@@ -198,8 +198,7 @@ static int visit(const void *data, struct file *file, unsigned int fd)
 	if (pipe && (!walk->own_uid || pipe->user == walk->user))
 		adopt_pipe(walk, pipe);
 	/* Afterwards: a writer's record says what is known of its pipe. */
-	if (pipe && !walk->own_uid && file->f_mode & FMODE_WRITE &&
-	    ps_probes_see_ends())
+	if (pipe && !walk->own_uid && ps_probes_see_ends())
 		adopt_writers(walk, pipe, file, fd);
 	return --walk->left == 0;
 }

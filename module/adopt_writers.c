@@ -41,9 +41,12 @@ static bool is_writer(const struct wait_queue_entry *entry)
 	return entry->func == autoremove_wake_function;
 }
 
+/* A read end leads to those that have no write end in a file table either. */
 static bool is_wanted(struct task_struct *task,
 		      const struct ps_writer_filter *filter)
 {
+	if (filter->fd < 0)
+		return task->flags & PF_DUMPCORE;
 	return task->files == filter->files &&
 	       ps_descriptor_may_be(task, filter->fd);
 }

@@ -11,12 +11,13 @@ struct task_struct;
 /**
  * struct ps_writer_filter - which of a pipe's writers to take up
  * @files: those who use this file table
- * @fd: its descriptor of the pipe
+ * @fd: its descriptor of the pipe's write end; or -1: not they, but those who
+ *	have no descriptor, as the kernel writes their core dump
  * @inode: the pipe's inode number
  */
 struct ps_writer_filter {
 	const struct files_struct *files;
-	unsigned int fd;
+	int fd;
 	u64 inode;
 };
 

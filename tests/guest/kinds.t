@@ -46,7 +46,8 @@ expected() {
 	slots_used) echo "$slots_used" ;;
 	comm) echo "$comm" ;;
 	slots_created) echo 16 ;;
-	pipe_uid | bytes_mergeable | shrunk | preexisting) echo 0 ;;
+	pipe_uid | bytes_mergeable | shrunk) echo 0 ;;
+	preexisting) echo $preexisting ;;
 	readers) echo "$readers" ;;
 	writers) echo "$writers" ;;
 	esac
@@ -131,6 +132,31 @@ tries() {
 	shows total/writers_blocked 0
 }
 
+# finds KIND: a writer that is older than the module.
+finds() {
+	kind=$1 preexisting=1
+	if [ "$kind" = 32 ]; then
+		blocks block32 write room
+	else
+		blocks block "$kind" room
+	fi
+	describe "$kind" room
+	usleep 300000
+	load
+	echo 10 >"$sysfs/stall_threshold_ms"
+	ok "$kind that blocked before is found" within 20 test -e "$sysfs/writers/$w_tid"
+	is "$(differences of_sysfs pid comm namespace ns_tid operation fd slots slots_used \
+		readers writers preexisting)" "" "its files say what is true"
+	kill -USR1 "$w_job"
+	ok "room lets it go on" wait "$w_job"
+	is "$(sed -n 's/^outcome=//p' w)" "$outcome" "it ends as it should: $outcome"
+	ok "its end is seen" within 10 is_value total/writers_blocked 0
+	# A core dump of many pages blocks again and again.
+	cmp_ok "$(value total/blocks)" -ge 1 "and counted"
+	rmmod pipescope
+}
+
+preexisting=0
 load
 echo 10 >"$sysfs/stall_threshold_ms"
 echo 1 >"$tracing/events/pipescope/enable"
@@ -152,4 +178,8 @@ for kind in open-write open-read; do
 	done
 done
 rmmod pipescope
+
+for kind in write writev pwritev2 $compat packets thread splice tee vmsplice sendfile uring core; do
+	finds "$kind"
+done
 done_testing

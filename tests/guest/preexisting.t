@@ -48,7 +48,8 @@ wait "$self_job"
 ok "the other is released" wait "$exec_job"
 ok "neither is stalled any more" within 10 is_value stalled 0
 shows total/writers_blocked 0
-shows total/blocks 2 "both waits are counted"
+# The reader takes a page at a time: the writer may have to wait anew.
+cmp_ok "$(value total/blocks)" -ge 2 "both waits are counted"
 
 load_fallback() {
 	rmmod pipescope
