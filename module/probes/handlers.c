@@ -50,11 +50,12 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
 void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 {
 	static unsigned int calls;
+	unsigned int call = READ_ONCE(calls);
 
 	/* It costs as much as the charging, and nothing is missed as a rule. */
-	if (unlikely(!(READ_ONCE(calls) % 16)))
+	if (unlikely(!(call % 16)))
 		ps_probes_note_missed();
-	WRITE_ONCE(calls, calls + 1);
+	WRITE_ONCE(calls, call + 1);
 	ps_pipe_created(pipe);
 }
 

@@ -8,6 +8,7 @@
 
 #include "waits.h"
 
+/* Where a function begins, or is about to be called: its argument, from 0 on. */
 static inline void *ps_argument(struct pt_regs *regs, unsigned int nr)
 {
 	return (void *)regs_get_kernel_argument(regs, nr);
