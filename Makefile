@@ -97,6 +97,13 @@ soak:
 	$(MAKE) guest guest-debug guest-kcsan guest-arm64
 	tests/soak
 
+#: make bench         what the module costs: build/bench.txt
+.PHONY: bench
+bench:
+	tests/setup/packages build guest bench
+	$(MAKE) guest
+	tests/bench/run
+
 #: make style         checkpatch, sparse, W=1, shellcheck
 .PHONY: style
 style:

@@ -18,6 +18,12 @@
  * @decode_result: whether the instruction at @insn does nothing but copy a
  *	register to where a function returns its value, and the number by which
  *	the architecture encodes that register
+ * @decode_argument: whether the instruction that ends where the one at @insn
+ *	begins does nothing but copy a register that calls preserve to where a
+ *	function finds its first argument, how long it is, and the register;
+ *	NULL where that is not known
+ * @jumps_to: whether there may be a jump at @insn, which is at address @pc, to
+ *	@target; NULL where that is not known
  */
 struct ps_isa {
 	unsigned int alignment;
@@ -26,6 +32,9 @@ struct ps_isa {
 	bool (*decode)(const u8 *insn, unsigned long pc, unsigned long *target);
 	bool (*decode_restore)(const u8 *insn);
 	bool (*decode_result)(const u8 *insn, unsigned int *reg);
+	unsigned int (*decode_argument)(const u8 *insn, unsigned int *reg);
+	bool (*jumps_to)(const u8 *insn, unsigned long pc,
+			 unsigned long target);
 };
 
 extern const struct ps_isa ps_isa_x86_64;
@@ -36,5 +45,7 @@ unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 			      size_t size, unsigned long address,
 			      unsigned long target, unsigned long *sites,
 			      unsigned int max);
+unsigned int ps_callsite_argument(const struct ps_isa *isa, const void *text,
+				  size_t size, size_t call, unsigned int *reg);
 
 #endif

@@ -27,11 +27,11 @@ field() {
 
 # event_of NAME: the writer's; false while there is none.
 event_of() {
-	event=$(grep "$1: tid=$w_tid " $tracing/trace | tail -n 1)
+	event=$(grep "$1: tid=$w_tid " "$tracing/trace" | tail -n 1)
 	[ "$event" ]
 }
 
-# tells FILE OR FIELD...: that each shows what is expected of the writer.
+# expected FILE OR FIELD: what it is to show of the writer.
 expected() {
 	case $1 in
 	tid) echo "$w_tid" ;;
@@ -42,7 +42,8 @@ expected() {
 	fd) echo "$w_fd" ;;
 	inode) echo "$w_inode" ;;
 	operation) echo "$operation" ;;
-	slots | slots_used) eval "echo \$$1" ;;
+	slots) echo "$w_slots" ;;
+	slots_used) echo "$slots_used" ;;
 	comm) echo "$comm" ;;
 	pipe_uid | shrunk | preexisting) echo 0 ;;
 	readers) echo "$readers" ;;
@@ -77,7 +78,7 @@ end_of() {
 
 outcome_of() {
 	case $1 in
-	room | resize | partner) echo done ;;
+	room | resize | partner) echo 'done' ;;
 	no-readers) echo no-readers ;;
 	signal) echo interrupted ;;
 	kill) echo KILL ;;
@@ -86,7 +87,7 @@ outcome_of() {
 
 # The kinds differ in these.
 describe() {
-	operation=write comm=block slots=$w_slots slots_used=$w_slots
+	operation=write comm=block slots_used=$w_slots
 	readers=1 writers=1 pipe_namespace=$w_pipe_namespace outcome=$(outcome_of "$2")
 	case $1 in
 	splice | tee | vmsplice | sendfile) operation=splice ;;
@@ -102,7 +103,7 @@ describe() {
 # tries KIND RELEASE [PROGRAM]
 tries() {
 	kind=$1 release=$2
-	echo >$tracing/trace
+	echo >"$tracing/trace"
 	if [ "$kind" = 32 ]; then
 		blocks block32 write "$release"
 	else
@@ -130,22 +131,22 @@ tries() {
 
 load
 echo 10 >"$sysfs/stall_threshold_ms"
-echo 1 >$tracing/events/pipescope/enable
+echo 1 >"$tracing/events/pipescope/enable"
 shows probes/absent "" "all is probed"
 for kind in write writev pwritev2 $compat packets thread splice tee vmsplice sendfile; do
 	for release in room no-readers signal kill resize; do
-		tries $kind $release
+		tries "$kind" "$release"
 	done
 done
 # A worker of io_uring takes no signal, nor does a task that dumps its core.
 for kind in uring core; do
 	for release in room no-readers kill resize; do
-		tries $kind $release
+		tries "$kind" "$release"
 	done
 done
 for kind in open-write open-read; do
 	for release in partner signal kill; do
-		tries $kind $release
+		tries "$kind" "$release"
 	done
 done
 rmmod pipescope

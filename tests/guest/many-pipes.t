@@ -5,6 +5,7 @@
 # soak: --mem 4G --timeout 2400
 # shellcheck shell=sh
 . /lib/churn.sh
+. /lib/crowd.sh
 
 pipes=$(sized 20000 200000)
 namespaces=$(sized 100 1000)
@@ -19,23 +20,6 @@ settled() {
 	objects=$(kernel_objects)
 	usleep 200000
 	[ "$(kernel_objects)" -eq "$objects" ]
-}
-
-# crowds PIPES NAMESPACES
-crowds() {
-	rm -f crowd.log
-	crowd "$1" "$2" >crowd.log &
-	crowd_job=$!
-	within 600 grep -q . crowd.log || bail "a crowd of $1 pipes comes up"
-}
-
-crowd_ends() {
-	kill -TERM $crowd_job
-	wait $crowd_job
-}
-
-is_tracked() {
-	read -r tracked <"$sysfs/total/pipes" && [ "$tracked" -eq "$1" ]
 }
 
 has_namespaces() {
@@ -54,7 +38,7 @@ loads() {
 }
 
 cost() {
-	opencost | sed 's/.*nanoseconds=//'
+	opcost pipe 20 | sed 's/.*nanoseconds=//'
 }
 
 lists() {

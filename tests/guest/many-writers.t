@@ -40,7 +40,7 @@ for option in "" --splice; do
 	blocks $option 100 1
 	ok "100 writers are blocked on one pipe ${option#--}" within 60 is_value total/writers_blocked 100
 	ok "one after the other goes on" release
-	is "$(counted done)" 100 "and all have"
+	is "$(counted gone_on)" 100 "and all have"
 	diag "figure switches${option#-}=$(counted switches)"
 	blocks=$(($(value total/blocks) - blocks))
 	holds total/writers_blocked 0
@@ -62,7 +62,7 @@ ok "all stall" within 300 is_value stalled "$writers"
 holds total/writers_stalled "$writers"
 ok "as many are listed as may be" within 60 is_listed 64
 ok "all are released at once" release
-is "$(counted done)" "$writers" "and all have gone on"
+is "$(counted gone_on)" "$writers" "and all have gone on"
 ok "none is stalled any more" within 60 is_value stalled 0
 holds total/writers_blocked 0
 holds total/blocks "$writers" "each had one wait"
@@ -76,7 +76,7 @@ ok "the module unloads in the middle of it" rmmod pipescope
 load
 ok "loaded again it finds them" within 300 is_value total/writers_blocked "$writers"
 ok "they are released" release
-is "$(counted done)" "$writers" "and all have gone on"
+is "$(counted gone_on)" "$writers" "and all have gone on"
 ok "none is blocked any more" within 60 is_value total/writers_blocked 0
 holds total/blocks "$writers" "each had one wait"
 ok "the module unloads" rmmod pipescope

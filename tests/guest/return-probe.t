@@ -11,7 +11,7 @@ like "$(dmesg)" 'pipescope: not probed in this kernel: pipe_wait_writable wait_f
 	"the kernel log says what is not probed"
 is "$(dmesg | grep -c 'pipescope: not probed')" 1 "and says it once"
 
-pipeloop 100 2 >/dev/null
+opcost write-1 100 2 >/dev/null
 shows total/blocks 0 "writes that do not sleep count as no blocks"
 shows total/writers_blocked 0
 

@@ -2,14 +2,14 @@
 # What a scan of 10,000 blocked writers takes. The guest's time counts
 # instructions.
 # vm: --icount --mem 2G --timeout 600
-# shellcheck shell=sh disable=SC2154 # the facts of the writers are set by eval
+# shellcheck shell=sh disable=SC2154 # the tree is another file's
 . /lib/churn.sh
 
 events=$tracing/events/kprobes
 
 # scans: their durations in microseconds, from the trace.
 scans() {
-	sed -n 's/.* \([0-9]*\)\.\([0-9]*\): scan_\([a-z]*\):.*/\3 \1\2/p' $tracing/trace |
+	sed -n 's/.* \([0-9]*\)\.\([0-9]*\): scan_\([a-z]*\):.*/\3 \1\2/p' "$tracing/trace" |
 		awk '$1 == "begin" { begin = $2 } $1 == "end" && begin { print $2 - begin }'
 }
 
@@ -43,7 +43,7 @@ measures() {
 	echo 60000000 >"$sysfs/stall_threshold_ms"
 	blocks "$1"
 	sleep 2
-	echo >$tracing/trace
+	echo >"$tracing/trace"
 	echo 10 >"$sysfs/stall_threshold_ms"
 	ok "$1 writers stall" within 300 is_value stalled "$1"
 	took=$(longest)
@@ -53,8 +53,8 @@ measures() {
 
 load
 echo 'p:scan_begin ps_stall_scan
-r:scan_end ps_stall_scan' >$tracing/kprobe_events
-echo 1 >$events/enable
+r:scan_end ps_stall_scan' >"$tracing/kprobe_events"
+echo 1 >"$events/enable"
 measures 100
 few=$took
 measures 10000
@@ -62,11 +62,11 @@ cmp_ok "$took" -lt 10000 "the longest scan of 10000 takes less than 10 ms ($took
 cmp_ok "$took" -gt "$few" "and more than that of 100 ($few us), so the measure tells"
 
 sleep 2
-echo >$tracing/trace
+echo >"$tracing/trace"
 sleep 5
-echo 0 >$tracing/tracing_on
+echo 0 >"$tracing/tracing_on"
 is "$(scans | wc -l)" 0 "while nobody is blocked there is no scan"
-echo 0 >$events/enable
-echo >$tracing/kprobe_events
+echo 0 >"$events/enable"
+echo >"$tracing/kprobe_events"
 rmmod pipescope
 done_testing

@@ -19,7 +19,7 @@ static const char usage[] =
 "\n"
 "So many threads block, each in one write(2) or splice(2) of a byte, on so many\n"
 "pipes. Prints pid= and threads= when all are started. On SIGUSR1 it reads, a\n"
-"page at a time, until all have gone on, and prints done= and switches=, how\n"
+"page at a time, until all have gone on, and prints gone_on= and switches=, how\n"
 "often they have slept.\n";
 
 #define STACK 16384
@@ -130,6 +130,6 @@ int main(int argc, char **argv)
 	fflush(stdout);
 	sigwait(&go, &signal);
 	release(writers);
-	printf("done=%lu switches=%lu\n", atomic_load(&nr_done), atomic_load(&nr_switches));
+	printf("gone_on=%lu switches=%lu\n", atomic_load(&nr_done), atomic_load(&nr_switches));
 	return 0;
 }

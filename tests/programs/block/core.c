@@ -15,20 +15,20 @@
 #include "block.h"
 
 #define HANDLER_PATH "/block.handler"	/* a handler runs in / */
-#define DUMPED (1 << 20)		/* bytes; more than fits in a pipe */
+#define DUMPED 1048576			/* bytes; more than fits in a pipe */
 
 void core_set(struct scene *scene)
 {
 	char self[PATH_MAX] = "";
 	FILE *pattern;
 
+	*scene = (struct scene) { .ends = { -1, -1 } };
 	unlink(HANDLER_PATH);
 	if (readlink("/proc/self/exe", self, sizeof(self) - 1) < 0)
 		err(1, "/proc/self/exe");
 	pattern = fopen("/proc/sys/kernel/core_pattern", "w");
 	if (!pattern || fprintf(pattern, "|%s core-handler", self) < 0 || fclose(pattern))
 		err(1, "core_pattern");
-	scene->ends[0] = scene->ends[1] = -1;
 }
 
 long core_act(struct scene *scene)
