@@ -43,6 +43,8 @@ void commands_start_due(unsigned long operations)
 	running = fork();
 	if (running < 0)
 		err(1, "fork");
+	/* Of a group of its own: nobody else is to wait for it. */
+	setpgid(running, running);
 	if (!running) {
 		execl("/bin/sh", "sh", "-c", command->text, NULL);
 		err(1, "sh");

@@ -36,14 +36,17 @@ void namespaces_start(void)
 	}
 }
 
-/* Have all ended? It is an error if one did not end well. */
+/*
+ * Have all ended? It is an error if one did not end well. Their first processes
+ * are the children in this process's group.
+ */
 bool namespaces_end(bool wait)
 {
 	int status;
 	pid_t pid;
 
 	while (running) {
-		pid = waitpid(-1, &status, wait ? 0 : WNOHANG);
+		pid = waitpid(0, &status, wait ? 0 : WNOHANG);
 		if (pid < 0 && errno != EINTR)
 			err(1, "waitpid");
 		if (!pid)
