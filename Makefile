@@ -6,6 +6,7 @@ VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 DESTDIR ?=
+O ?= build
 MAKEFLAGS += --no-print-directory
 CFLAGS ?= -O2 -g
 WARNINGS := -std=gnu11 -Wall -Wextra
@@ -31,27 +32,44 @@ module:
 #: make tools         the tool, build/pipescope
 .PHONY: tools
 tools:
-	$(MAKE) -C tools
+	$(MAKE) -C tools O=$(abspath $(O))
 
 # Programs that run in guests: one C file or a directory of them each.
-programs := $(patsubst tests/programs/%.c,build/programs/%,$(wildcard tests/programs/*.c))
-programs += $(patsubst tests/programs/%/,build/programs/%,$(wildcard tests/programs/*/))
+programs := $(patsubst tests/programs/%.c,$(O)/programs/%,$(wildcard tests/programs/*.c))
+programs += $(patsubst tests/programs/%/,$(O)/programs/%,$(wildcard tests/programs/*/))
+# Of them also as 32-bit processes.
+PROGRAMS32 ?= block32
+programs += $(PROGRAMS32:%=$(O)/programs/%)
 
 .PHONY: programs
 programs: $(programs)
 
 .SECONDEXPANSION:
-build/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/* tests/programs/*.h) Makefile
+$(O)/programs/%: $$(wildcard tests/programs/$$*.c tests/programs/$$*/* tests/programs/*.h) Makefile
 	@mkdir -p $(@D)
-	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
+	$(CC) -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^) $(LDLIBS)
+
+$(O)/programs/uring: LDLIBS := -luring
+$(O)/programs/block32: $(O)/programs/%32: $$(wildcard tests/programs/$$*/* tests/programs/*.h) Makefile
+	$(CC) -m32 -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -static -o $@ $(filter %.c,$^)
+
+# A program that runs on this machine when it boots a guest.
+build/tsc-khz: tests/vm/tsc-khz.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WARNINGS) -o $@ $<
 
 #: make guest         what tests/vm/run needs: module, tool and test programs
 .PHONY: guest
-guest: tools programs
+guest: tools programs build/tsc-khz
 	tests/setup/module
 
-#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: debug or kcsan
-guest-%: tools programs
+#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: debug, kcsan, arm64
+.PHONY: guest-arm64
+guest-arm64:
+	tests/setup/packages build guest check
+	tests/setup/arm64
+
+guest-%: tools programs build/tsc-khz
 	tests/setup/packages check
 	tests/kernel/module $*
 
@@ -69,14 +87,14 @@ tests += $(shell tests/matrix check)
 .PHONY: check
 check:
 	tests/setup/packages build guest check style
-	$(MAKE) guest guest-debug guest-kcsan
+	$(MAKE) guest guest-debug guest-kcsan guest-arm64
 	prove -j2 --timer --exec tests/setup/execute $(tests)
 
 #: make soak          the guest tests that can do more, at their full sizes
 .PHONY: soak
 soak:
 	tests/setup/packages build guest check
-	$(MAKE) guest guest-debug guest-kcsan
+	$(MAKE) guest guest-debug guest-kcsan guest-arm64
 	tests/soak
 
 #: make bench         what the module costs: build/bench.txt

@@ -10,8 +10,8 @@
 
 /**
  * struct ps_reserve - objects allocated ahead of their use in probe handlers
- * @lock: protects @free and @nr_free; raw, taken with interrupts off, nests
- *	inside every other lock
+ * @lock: protects @free and @nr_free; raw, nests inside every
+ *	other lock
  * @free: the objects at hand, linked by the hlist_node they begin with
  * @nr_free: their number
  * @size: an object's size in bytes

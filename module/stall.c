@@ -20,6 +20,8 @@
 #define DEFAULT_THRESHOLD_MSEC 1000
 #define RETRY_MSEC 250
 #define BATCH 16
+/* Making a directory takes 45,000 instructions: others are to get their turn. */
+#define REPORTS 64	/* by one scan */
 
 /**
  * struct scan - a walk over the blocked writers
@@ -28,6 +30,7 @@
  * @again: in how many milliseconds to scan again, at most
  * @batch: stalled writers that have to be reported
  * @nr: their number
+ * @left: how many more may be reported by this scan
  */
 struct scan {
 	u64 now;
@@ -35,6 +38,7 @@ struct scan {
 	u64 again;
 	struct ps_wait_facts batch[BATCH];
 	unsigned int nr;
+	unsigned int left;
 };
 
 static unsigned int threshold_msec = DEFAULT_THRESHOLD_MSEC;
@@ -171,7 +175,8 @@ static void visit(struct ps_entry *entry, void *data)
 	if (ps_waits_are_closed())
 		return;
 	update(wait, scan);
-	if (!wait->stalled || wait->reported || scan->nr == BATCH)
+	if (!wait->stalled || wait->reported || !scan->left ||
+	    scan->nr == BATCH)
 		return;
 	facts = &scan->batch[scan->nr++];
 	*facts = wait->facts;
@@ -220,26 +225,34 @@ static void set_reported(const struct ps_wait_facts *facts)
 	ps_unlock(lock);
 }
 
+static void report_one(struct scan *scan, const struct ps_wait_facts *facts,
+		       ps_stall_report_fn report)
+{
+	int err = report(facts);
+
+	if (!err) {
+		set_reported(facts);
+		/* The rest by and by. */
+		if (!--scan->left)
+			scan->again = 0;
+	} else {
+		scan->left = 0;
+		/* When there are enough of them, an end of one wakes us. */
+		if (err != -ENOSPC)
+			scan->again = min_t(u64, scan->again, RETRY_MSEC);
+	}
+}
+
 /* Returns true when there may be more to report. */
 static bool report_batch(struct scan *scan, ps_stall_report_fn report)
 {
 	bool more = scan->nr == BATCH;
 	unsigned int i;
 
-	for (i = 0; i < scan->nr; i++) {
-		int err = report(&scan->batch[i]);
-
-		if (!err) {
-			set_reported(&scan->batch[i]);
-			continue;
-		}
-		more = false;
-		/* When there are enough of them, an end of one wakes us. */
-		if (err != -ENOSPC)
-			scan->again = min_t(u64, scan->again, RETRY_MSEC);
-	}
+	for (i = 0; i < scan->nr && scan->left; i++)
+		report_one(scan, &scan->batch[i], report);
 	scan->nr = 0;
-	return more;
+	return more && scan->left;
 }
 
 /**
@@ -260,6 +273,7 @@ u64 ps_stall_scan(ps_stall_report_fn report)
 	scan.threshold = (u64)ps_stall_threshold() * NSEC_PER_MSEC;
 	scan.again = U64_MAX;
 	scan.nr = 0;
+	scan.left = REPORTS;
 	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
 		do {
 			ps_table_walk_shard(&ps_waits, shard, visit, &scan);

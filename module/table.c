@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <linux/hash.h>
 #include <linux/kernel.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
@@ -10,51 +9,6 @@
 
 #define MIN_BITS ilog2(PS_TABLE_SHARDS)
 #define ENTRIES_PER_BUCKET 4	/* on average, in a full table */
-
-static unsigned int bucket_of(const struct ps_table *table, const void *key)
-{
-	return hash_ptr(key, table->bits);
-}
-
-static unsigned int shard_of(unsigned int bucket)
-{
-	return bucket % PS_TABLE_SHARDS;
-}
-
-/* What follows is given the bucket, so that a key is hashed once. */
-
-static struct ps_entry *find_in(const struct ps_table *table,
-				unsigned int bucket, const void *key)
-{
-	struct ps_entry *entry;
-
-	lockdep_assert_held(&table->locks[shard_of(bucket)]);
-	hlist_for_each_entry(entry, &table->buckets[bucket], node)
-		if (entry->key == key)
-			return entry;
-	return NULL;
-}
-
-static void insert_into(struct ps_table *table, unsigned int bucket,
-			struct ps_entry *entry, const void *key)
-{
-	lockdep_assert_held(&table->locks[shard_of(bucket)]);
-	entry->key = key;
-	hlist_add_head(&entry->node, &table->buckets[bucket]);
-	table->used[shard_of(bucket)]++;
-}
-
-static struct ps_entry *take_out(struct ps_table *table, unsigned int bucket,
-				 const void *key)
-{
-	struct ps_entry *entry = find_in(table, bucket, key);
-
-	if (entry) {
-		hlist_del(&entry->node);
-		table->used[shard_of(bucket)]--;
-	}
-	return entry;
-}
 
 /**
  * ps_table_init() - make an empty table with a filled reserve
@@ -116,44 +70,16 @@ void ps_table_exit(struct ps_table *table)
 	table->buckets = NULL;
 }
 
-/**
- * ps_table_lock() - the lock that protects a key's entry
- * @table: the table
- * @key: the key
- *
- * Context: any; to be taken with interrupts off.
- * Return: the lock. While it is held the key's entry neither comes nor goes.
- */
-raw_spinlock_t *ps_table_lock(struct ps_table *table, const void *key)
+static struct ps_entry *take_out(struct ps_table *table, unsigned int bucket,
+				 const void *key)
 {
-	return &table->locks[shard_of(bucket_of(table, key))];
-}
+	struct ps_entry *entry = ps_table_find_in(table, bucket, key);
 
-/**
- * ps_table_find() - look an entry up
- * @table: the table
- * @key: the key
- *
- * Context: any but NMI; the caller holds ps_table_lock().
- * Return: the entry, valid while the lock is held, or NULL.
- */
-struct ps_entry *ps_table_find(struct ps_table *table, const void *key)
-{
-	return find_in(table, bucket_of(table, key), key);
-}
-
-/**
- * ps_table_insert() - put an entry in
- * @table: the table
- * @entry: an entry taken from the table's reserve, filled in
- * @key: its key, which must not be in the table
- *
- * Context: any but NMI; the caller holds ps_table_lock().
- */
-void ps_table_insert(struct ps_table *table, struct ps_entry *entry,
-		     const void *key)
-{
-	insert_into(table, bucket_of(table, key), entry, key);
+	if (entry) {
+		hlist_del(&entry->node);
+		table->used[ps_table_shard(bucket)]--;
+	}
+	return entry;
 }
 
 /**
@@ -168,13 +94,13 @@ void ps_table_insert(struct ps_table *table, struct ps_entry *entry,
 struct ps_entry *ps_table_replace(struct ps_table *table,
 				  struct ps_entry *entry, const void *key)
 {
-	unsigned int bucket = bucket_of(table, key);
-	raw_spinlock_t *lock = &table->locks[shard_of(bucket)];
+	unsigned int bucket = ps_table_bucket(table, key);
+	raw_spinlock_t *lock = &table->locks[ps_table_shard(bucket)];
 	struct ps_entry *old;
 
 	ps_lock(lock);
 	old = take_out(table, bucket, key);
-	insert_into(table, bucket, entry, key);
+	ps_table_insert_into(table, bucket, entry, key);
 	ps_unlock(lock);
 	return old;
 }
@@ -190,8 +116,8 @@ struct ps_entry *ps_table_replace(struct ps_table *table,
  */
 struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 {
-	unsigned int bucket = bucket_of(table, key);
-	raw_spinlock_t *lock = &table->locks[shard_of(bucket)];
+	unsigned int bucket = ps_table_bucket(table, key);
+	raw_spinlock_t *lock = &table->locks[ps_table_shard(bucket)];
 	struct ps_entry *entry;
 
 	ps_lock(lock);
@@ -204,8 +130,7 @@ struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
  * ps_table_walk_shard() - visit the entries that share one lock
  * @table: the table
  * @shard: 0 to PS_TABLE_SHARDS - 1
- * @visit: called for each entry with the lock held and interrupts off; it must
- *	not sleep
+ * @visit: called for each entry with the lock held; it must not sleep
  * @data: passed on
  *
  * Context: any but NMI; takes the shard's lock.

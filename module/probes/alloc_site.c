@@ -3,6 +3,7 @@
  * When alloc_pipe_info() has made a pipe, the last thing it does is
  *
  *	call __mutex_init
+ *	ldr  REGISTER, [sp, OFFSET]	(perhaps, on arm64)
  *	mov  REGISTER, %rax		<- made: the pipe, about to be returned
  *
  * and when it has not,
@@ -47,6 +48,15 @@ static int on_refused(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
+static unsigned long pass_restores(unsigned long at)
+{
+	const struct ps_isa *isa = ps_isa_native;
+
+	while (isa->decode_restore && isa->decode_restore((const u8 *)at))
+		at += isa->alignment;
+	return at;
+}
+
 static int find_made(const struct ps_symbol *function, unsigned long *site)
 {
 	unsigned int number;
@@ -55,7 +65,7 @@ static int find_made(const struct ps_symbol *function, unsigned long *site)
 	err = ps_symbol_call(function, (unsigned long)__mutex_init, site);
 	if (err)
 		return err;
-	*site += ps_isa_native->call_size;
+	*site = pass_restores(*site + ps_isa_native->call_size);
 	if (!ps_isa_native->decode_result((const u8 *)*site, &number))
 		return -EOPNOTSUPP;
 	offset = ps_register_offset(number);

@@ -16,15 +16,9 @@
 #include "probes/probes.h"
 #include "waits.h"
 
-static void *argument(struct pt_regs *regs, unsigned int n)
+static struct pipe_inode_info *pipe_of(struct wait_queue_head *wr_wait)
 {
-	return (void *)regs_get_kernel_argument(regs, n);
-}
-
-static struct pipe_inode_info *pipe_of_wr_wait(struct pt_regs *regs)
-{
-	return container_of((wait_queue_head_t *)argument(regs, 0),
-			    struct pipe_inode_info, wr_wait);
+	return container_of(wr_wait, struct pipe_inode_info, wr_wait);
 }
 
 /**
@@ -85,7 +79,7 @@ void ps_handle_pipe_refused(void)
  */
 int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
 {
-	ps_pipe_destroyed(argument(regs, 0));
+	ps_pipe_destroyed(ps_argument(regs, 0));
 	return 0;
 }
 
@@ -99,7 +93,7 @@ int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
  */
 int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs)
 {
-	ps_namespace_dying(argument(regs, 0));
+	ps_namespace_dying(ps_argument(regs, 0));
 	return 0;
 }
 
@@ -116,7 +110,7 @@ int ps_handle_resize_entry(struct kretprobe_instance *instance,
 {
 	struct ps_resize_data *data = (void *)instance->data;
 
-	data->pipe = argument(regs, 0);
+	data->pipe = ps_argument(regs, 0);
 	return 0;
 }
 
@@ -149,7 +143,7 @@ int ps_handle_write_entry(struct kretprobe_instance *instance,
 			  struct pt_regs *regs)
 {
 	struct ps_write_data *data = (void *)instance->data;
-	const struct kiocb *iocb = argument(regs, 0);
+	const struct kiocb *iocb = ps_argument(regs, 0);
 
 	data->switches = current->nvcsw;
 	ps_wait_begin(iocb->ki_filp->private_data, PS_OPERATION_WRITE,
@@ -183,39 +177,38 @@ int ps_handle_write_return(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_wait_begin() - prepare_to_wait_event() is about to be called
- * @regs: with the pipe's wr_wait as its first argument
- * @operation: what the writer is doing
+ * ps_handle_wait_begin() - the current task queues itself to wait for room
+ * @head: the queue, a pipe's wr_wait
+ * @operation: what the task is doing
  *
  * Context: probe handler.
  */
-void ps_handle_wait_begin(struct pt_regs *regs, enum ps_operation operation)
+void ps_handle_wait_begin(struct wait_queue_head *head,
+			  enum ps_operation operation)
 {
-	ps_wait_begin(pipe_of_wr_wait(regs), operation, true);
+	ps_wait_begin(pipe_of(head), operation, true);
 }
 
 /**
- * ps_handle_wait_result() - prepare_to_wait_event() has returned
- * @regs: with its return value, not 0 when a signal ends the wait
+ * ps_handle_wait_interrupted() - a signal ends the current task's wait
  *
  * Context: probe handler.
  */
-void ps_handle_wait_result(struct pt_regs *regs)
+void ps_handle_wait_interrupted(void)
 {
-	if (regs_return_value(regs))
-		ps_wait_end(PS_END_SIGNAL);
+	ps_wait_end(PS_END_SIGNAL);
 }
 
 /**
  * ps_handle_wait_end() - finish_wait() is about to be called
- * @regs: with the pipe's wr_wait as its first argument
+ * @head: the queue, a pipe's wr_wait
  *
  * Context: probe handler.
  */
-void ps_handle_wait_end(struct pt_regs *regs)
+void ps_handle_wait_end(struct wait_queue_head *head)
 {
-	ps_wait_end(READ_ONCE(pipe_of_wr_wait(regs)->readers) ?
-		    PS_END_ROOM : PS_END_NO_READERS);
+	ps_wait_end(READ_ONCE(pipe_of(head)->readers) ? PS_END_ROOM :
+							PS_END_NO_READERS);
 }
 
 /**
@@ -226,7 +219,7 @@ void ps_handle_wait_end(struct pt_regs *regs)
  */
 void ps_handle_open_begin(struct pt_regs *regs)
 {
-	ps_wait_begin(argument(regs, 0), PS_OPERATION_OPEN, true);
+	ps_wait_begin(ps_argument(regs, 0), PS_OPERATION_OPEN, true);
 }
 
 /**

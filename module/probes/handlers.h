@@ -3,8 +3,15 @@
 #define _PIPESCOPE_PROBES_HANDLERS_H
 
 #include <linux/kprobes.h>
+#include <linux/ptrace.h>
+#include <linux/wait.h>
 
 #include "waits.h"
+
+static inline void *ps_argument(struct pt_regs *regs, unsigned int nr)
+{
+	return (void *)regs_get_kernel_argument(regs, nr);
+}
 
 void ps_handle_pipe_made(struct pipe_inode_info *pipe);
 void ps_handle_pipe_refused(void);
@@ -39,9 +46,10 @@ int ps_handle_write_entry(struct kretprobe_instance *instance,
 int ps_handle_write_return(struct kretprobe_instance *instance,
 			   struct pt_regs *regs);
 
-void ps_handle_wait_begin(struct pt_regs *regs, enum ps_operation operation);
-void ps_handle_wait_result(struct pt_regs *regs);
-void ps_handle_wait_end(struct pt_regs *regs);
+void ps_handle_wait_begin(struct wait_queue_head *head,
+			  enum ps_operation operation);
+void ps_handle_wait_interrupted(void);
+void ps_handle_wait_end(struct wait_queue_head *head);
 void ps_handle_open_begin(struct pt_regs *regs);
 void ps_handle_open_end(struct pt_regs *regs);
 

@@ -6,6 +6,7 @@
 #include <linux/string.h>
 
 #include "callsite.h"
+#include "registers.h"
 #include "symbol.h"
 
 /* "name+0xOFFSET/0xSIZE" */
@@ -22,23 +23,28 @@ static int measure(unsigned long address, struct ps_symbol *symbol)
 	return 0;
 }
 
-static int find(const char *name, struct ps_symbol *symbol)
+/* Disabled: it only finds out whether it could be placed, and where. */
+static int try_probe(struct kprobe *probe)
 {
-	/* Disabled: it only looks the name up, and changes no text. */
-	struct kprobe probe = {
-		.symbol_name = name,
-		.flags = KPROBE_FLAG_DISABLED,
-	};
-	unsigned long address;
 	int err;
 
-	err = register_kprobe(&probe);
+	probe->flags = KPROBE_FLAG_DISABLED;
+	err = register_kprobe(probe);
+	if (!err)
+		unregister_kprobe(probe);
+	return err;
+}
+
+static int find(const char *name, struct ps_symbol *symbol)
+{
+	struct kprobe probe = { .symbol_name = name };
+	int err;
+
+	err = try_probe(&probe);
 	if (err)
 		return err;
-	address = (unsigned long)probe.addr;
-	unregister_kprobe(&probe);
 	symbol->name = name;
-	return measure(address, symbol);
+	return measure((unsigned long)probe.addr, symbol);
 }
 
 /**
@@ -105,4 +111,30 @@ int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 	int nr = ps_symbol_calls(symbol, target, site, 1);
 
 	return min(nr, 0);
+}
+
+/**
+ * ps_symbol_argument() - find where the first argument is after a call
+ * @symbol: the calling function
+ * @call: the address of the call
+ *
+ * Context: may sleep.
+ * Return: the offset in struct pt_regs of a register that has the argument when
+ * the call has returned, or -ENOENT when none is known.
+ */
+int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call)
+{
+	struct kprobe probe = { };
+	unsigned int length, number;
+
+	length = ps_callsite_argument(ps_isa_native, (void *)symbol->address,
+				      symbol->size, call - symbol->address,
+				      &number);
+	if (!length)
+		return -ENOENT;
+	/* The kernel knows where instructions begin. */
+	probe.addr = (kprobe_opcode_t *)(call - length);
+	if (try_probe(&probe))
+		return -ENOENT;
+	return ps_register_offset(number);
 }

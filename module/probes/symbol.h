@@ -19,5 +19,6 @@ int ps_symbol_calls(const struct ps_symbol *symbol, unsigned long target,
 		    unsigned long *sites, unsigned int max);
 int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 		   unsigned long *site);
+int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call);
 
 #endif

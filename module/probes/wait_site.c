@@ -2,17 +2,20 @@
 /*
  * A function that waits for room does, in wait_event_interruptible():
  *
- *	call prepare_to_wait_event	<- begin: about to sleep, or woken up
- *	test the return value		<- result: not 0, a signal ends it
+ *	call prepare_to_wait_event	<- call: about to queue itself
+ *	test the return value		<- result: queued, or a signal ends it
  *	...
  *	call finish_wait		<- end: there is room, or no reader
  *
  * and nothing of it when it need not wait, so that probes there cost a writer
  * that does not block nothing.
+ *
+ * The kernel can make a jump of the probe of the result, but not of the others,
+ * which are breakpoints. So that of the call is done without where a register is
+ * known that has the wait queue head afterwards.
  */
-#include <linux/errno.h>
 #include <linux/kernel.h>
-#include <linux/string.h>
+#include <linux/ptrace.h>
 #include <linux/wait.h>
 
 #include "callsite.h"
@@ -20,41 +23,46 @@
 #include "symbol.h"
 #include "wait_site.h"
 
+static struct ps_wait_site *site_of(struct kprobe *probe, unsigned int nr)
+{
+	return container_of(probe, struct ps_wait_site, group.probes[nr]);
+}
+
 /* In the order of placing: an end without its begin does no harm. */
 enum {
 	END,
 	RESULT,
-	BEGIN,
+	CALL,
 };
 
-static int on_begin(struct kprobe *probe, struct pt_regs *regs)
+static int on_call(struct kprobe *probe, struct pt_regs *regs)
 {
-	const struct ps_wait_site *site =
-		container_of(probe, struct ps_wait_site, group.probes[BEGIN]);
-
-	ps_handle_wait_begin(regs, site->operation);
+	ps_handle_wait_begin(ps_argument(regs, 0),
+			     site_of(probe, CALL)->operation);
 	return 0;
 }
 
 static int on_result(struct kprobe *probe, struct pt_regs *regs)
 {
-	ps_handle_wait_result(regs);
+	const struct ps_wait_site *site = site_of(probe, RESULT);
+
+	if (regs_return_value(regs))
+		ps_handle_wait_interrupted();
+	else if (site->head_offset >= 0)
+		ps_handle_wait_begin((void *)regs_get_register(regs,
+							       site->head_offset),
+				     site->operation);
 	return 0;
 }
 
 static int on_end(struct kprobe *probe, struct pt_regs *regs)
 {
-	ps_handle_wait_end(regs);
+	ps_handle_wait_end(ps_argument(regs, 0));
 	return 0;
 }
 
-static const kprobe_pre_handler_t handlers[] = {
-	[END] = on_end,
-	[RESULT] = on_result,
-	[BEGIN] = on_begin,
-};
-
-static int find_sites(const struct ps_wait_site *site, unsigned long *sites)
+static int find_sites(struct ps_wait_site *site, unsigned long *call,
+		      unsigned long *end)
 {
 	struct ps_symbol function;
 	int err;
@@ -63,16 +71,15 @@ static int find_sites(const struct ps_wait_site *site, unsigned long *sites)
 	if (err)
 		return err;
 	err = ps_symbol_call(&function, (unsigned long)prepare_to_wait_event,
-			     &sites[BEGIN]);
+			     call);
 	if (err)
 		return err;
-	sites[RESULT] = sites[BEGIN] + ps_isa_native->call_size;
-	return ps_symbol_call(&function, (unsigned long)finish_wait,
-			      &sites[END]);
+	site->head_offset = ps_symbol_argument(&function, *call);
+	return ps_symbol_call(&function, (unsigned long)finish_wait, end);
 }
 
 /**
- * ps_wait_site_place() - place the three probes
+ * ps_wait_site_place() - place the probes
  * @site: the site
  *
  * Context: may sleep.
@@ -80,14 +87,16 @@ static int find_sites(const struct ps_wait_site *site, unsigned long *sites)
  */
 int ps_wait_site_place(struct ps_wait_site *site)
 {
-	unsigned long sites[ARRAY_SIZE(handlers)];
-	int i, err;
+	unsigned long call, end;
+	int err;
 
-	err = find_sites(site, sites);
+	err = find_sites(site, &call, &end);
 	if (err)
 		return err;
 	ps_group_init(&site->group);
-	for (i = 0; i < ARRAY_SIZE(handlers); i++)
-		ps_group_add(&site->group, sites[i], handlers[i]);
+	ps_group_add(&site->group, end, on_end);
+	ps_group_add(&site->group, call + ps_isa_native->call_size, on_result);
+	if (site->head_offset < 0)
+		ps_group_add(&site->group, call, on_call);
 	return ps_group_place(&site->group);
 }

@@ -9,11 +9,14 @@
  * struct ps_wait_site - the place in a function where it waits for room
  * @names: the function's names in several kernels, best first, then NULL
  * @operation: what a writer is doing that waits there
- * @group: the three probes
+ * @head_offset: in struct pt_regs, of the register that has the wait queue head
+ *	once the writer is in the queue, or -ENOENT
+ * @group: the probes
  */
 struct ps_wait_site {
 	const char *names[3];
 	enum ps_operation operation;
+	int head_offset;
 	struct ps_group group;
 };
 

@@ -16,9 +16,11 @@ await() {
 	echo "$awaited" >"$tracing/trace_marker"
 }
 
-# usec REGEX: when the first event that matches was, in microseconds.
+# usec REGEX: when the first event that matches was, in microseconds. In the
+# guest's first second a zero in front would make the number an octal one.
 usec() {
-	grep -E "$1" "$tracing/trace" | sed -n '1s/.* \([0-9]*\)\.\([0-9]*\): .*/\1\2/p'
+	grep -E "$1" "$tracing/trace" |
+		sed -n '1{s/.* \([0-9]*\)\.\([0-9]*\): .*/\1\2/;s/^0*//;p;}'
 }
 
 # there_are N: for await; directories of namespaces.

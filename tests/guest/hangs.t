@@ -5,6 +5,7 @@
 
 load
 shows probes/write wait-site
+shows probes/alloc alloc-site
 shows probes/absent ''
 
 hangs self self --uid 0 --holder

@@ -55,7 +55,13 @@ gone() {
 	[ ! -e "$1" ]
 }
 
-# asleep_in_write TID: for ok and within; 1 is write on x86-64.
+# asleep_in_write TID: for ok and within.
 asleep_in_write() {
-	grep -q '^1 ' "/proc/$1/syscall" 2>/dev/null
+	grep -q "^$write_call " "/proc/$1/syscall" 2>/dev/null
 }
+
+# The number of write(2).
+case $(uname -m) in
+aarch64) write_call=64 ;;
+*) write_call=1 ;;
+esac

@@ -126,7 +126,7 @@ static void text_shorter_than_a_call_has_none(struct kunit *test)
 	for (m = machines; m->isa; m++) {
 		for (size = 1; size < m->call_size; size++)
 			expect_none(test, m, make_text(test, size), size,
-				     ADDRESS + FAR);
+				    ADDRESS + FAR);
 		expect_none(test, m, NULL, 0, ADDRESS + FAR);
 	}
 }
@@ -262,7 +262,7 @@ static void call_to_a_neighbour_is_not_taken(struct kunit *test)
 		m->put_call(text + 20, FAR - 20);
 		for (i = 0; i < ARRAY_SIZE(neighbours); i++)
 			expect_none(test, m, text, 64,
-				     ADDRESS + FAR + neighbours[i]);
+				    ADDRESS + FAR + neighbours[i]);
 	}
 }
 
@@ -404,6 +404,112 @@ static void moves_to_the_result_are_known(struct kunit *test)
 	}
 }
 
+/* A function that calls at 32, and before that has the bytes @before. */
+static u8 *make_caller(struct kunit *test, const u8 *before, size_t length)
+{
+	u8 *text = make_text(test, 64);
+
+	memset(text, 0x90, 64);
+	memcpy(text + 32 - length, before, length);
+	put_x86_call(text + 32, FAR);
+	return text;
+}
+
+static void x86_argument_is_known_after_the_call(struct kunit *test)
+{
+	static const struct {
+		u8 insn[3];
+		int reg;
+	} copies[] = {
+		{ { 0x48, 0x89, 0xdf }, 3 },	/* from rbx */
+		{ { 0x48, 0x89, 0xef }, 5 },	/* from rbp */
+		{ { 0x4c, 0x89, 0xe7 }, 12 },	/* from r12 */
+		{ { 0x4c, 0x89, 0xff }, 15 },	/* from r15 */
+		{ { 0x48, 0x89, 0xc7 }, -1 },	/* from rax: lost by the call */
+		{ { 0x48, 0x89, 0xe7 }, -1 },	/* from rsp: changed by it */
+		{ { 0x4c, 0x89, 0xd7 }, -1 },	/* from r10: lost */
+		{ { 0x48, 0x89, 0xde }, -1 },	/* to rsi */
+		{ { 0x90, 0x89, 0xdf }, -1 },	/* 32 bits of it */
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(copies); i++) {
+		u8 *text = make_caller(test, copies[i].insn, 3);
+		unsigned int reg, length;
+
+		length = ps_callsite_argument(&ps_isa_x86_64, text, 64, 32,
+					      &reg);
+		KUNIT_EXPECT_EQ_MSG(test, length, copies[i].reg < 0 ? 0 : 3,
+				    "copy %u", i);
+		if (length)
+			KUNIT_EXPECT_EQ_MSG(test, reg, copies[i].reg,
+					    "copy %u", i);
+	}
+}
+
+static void x86_argument_is_not_known_at_a_jumps_target(struct kunit *test)
+{
+	static const u8 copy[] = { 0x48, 0x89, 0xdf };
+	static const struct {
+		size_t at;
+		u8 jump[6];
+		bool known;
+	} jumps[] = {
+		{ 10, { 0xeb, 20 }, false },
+		{ 10, { 0xeb, 17 }, true },		/* to the copy */
+		{ 50, { 0x74, -20 }, false },
+		{ 50, { 0x7f, -20 }, false },
+		{ 50, { 0xe9, -23, 0xff, 0xff, 0xff }, false },
+		{ 10, { 0x0f, 0x84, 16, 0, 0, 0 }, false },
+		{ 10, { 0x0f, 0x84, 17, 0, 0, 0 }, true },	/* behind it */
+		{ 58, { 0x0f, 0x8f, -32, 0xff, 0xff, 0xff }, false },
+	};
+	unsigned int i, reg;
+
+	for (i = 0; i < ARRAY_SIZE(jumps); i++) {
+		u8 *text = make_caller(test, copy, sizeof(copy));
+
+		memcpy(text + jumps[i].at, jumps[i].jump, 6);
+		KUNIT_EXPECT_EQ_MSG(test,
+				    ps_callsite_argument(&ps_isa_x86_64, text,
+							 64, 32, &reg),
+				    jumps[i].known ? 3 : 0, "jump %u", i);
+	}
+}
+
+static void argument_is_not_known_at_the_begin(struct kunit *test)
+{
+	static const u8 copy[] = { 0x48, 0x89, 0xdf };
+	u8 *text = make_caller(test, copy, sizeof(copy));
+	unsigned int reg;
+
+	KUNIT_EXPECT_EQ(test, ps_callsite_argument(&ps_isa_x86_64, text + 32,
+						   32, 0, &reg), 0);
+	KUNIT_EXPECT_EQ(test, ps_callsite_argument(&ps_isa_arm64, text, 64, 32,
+						   &reg), 0);
+}
+
+static void arm64_loads_from_the_stack_are_known(struct kunit *test)
+{
+	static const struct {
+		u8 insn[4];
+		bool load;
+	} loads[] = {
+		{ { 0xf7, 0x1b, 0x40, 0xf9 }, true },	/* ldr x23, [sp, #48] */
+		{ { 0xf3, 0x03, 0x40, 0xf9 }, true },	/* ldr x19, [sp] */
+		{ { 0xf7, 0x1b, 0x00, 0xf9 }, false },	/* str x23, [sp, #48] */
+		{ { 0xf7, 0x1b, 0x40, 0xb9 }, false },	/* ldr w23, [sp, #24] */
+		{ { 0x60, 0x02, 0x40, 0xf9 }, false },	/* ldr x0, [x19] */
+		{ { 0xe0, 0x03, 0x13, 0xaa }, false },	/* mov x0, x19 */
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(loads); i++)
+		KUNIT_EXPECT_EQ_MSG(test, loads[i].load,
+				    ps_isa_arm64.decode_restore(loads[i].insn),
+				    "case %u", i);
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(text_without_a_call_has_none),
 	KUNIT_CASE(text_shorter_than_a_call_has_none),
@@ -424,7 +530,11 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(arm64_known_encodings),
 	KUNIT_CASE(arm64_call_between_instructions_is_not_taken),
 	KUNIT_CASE(calls_beyond_the_room_are_counted),
+	KUNIT_CASE(arm64_loads_from_the_stack_are_known),
 	KUNIT_CASE(moves_to_the_result_are_known),
+	KUNIT_CASE(x86_argument_is_known_after_the_call),
+	KUNIT_CASE(x86_argument_is_not_known_at_a_jumps_target),
+	KUNIT_CASE(argument_is_not_known_at_the_begin),
 	{ }
 };
 

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Every way to block, and every way out of it: what sysfs and the tracepoints say
+# of each.
+# vm: --timeout 600
+# shellcheck shell=sh disable=SC2154 # the facts of a writer are set by eval
+. /lib/pipescope.sh
+
+# The signal of a trap, and the further kind for 32-bit programs.
+case $(uname -m) in
+aarch64) trap=TRAP compat='' ;;
+*) trap=ILL compat=32 ;;
+esac
+
+# blocks PROGRAM KIND RELEASE: a writer whose facts become w_pid, w_tid, ...
+blocks() {
+	rm -f w
+	"$@" >w 2>errors &
+	w_job=$!
+	within 30 grep -qs slots= w || bail "$* blocks: $(cat errors)"
+	facts w
+}
+
+# field NAME: of the last event of the writer.
+field() {
+	echo "$event" | tr ' ' '\n' | sed -n "s/^$1=//p"
+}
+
+# event_of NAME: the writer's; false while there is none.
+event_of() {
+	event=$(grep "$1: tid=$w_tid " "$tracing/trace" | tail -n 1)
+	[ "$event" ]
+}
+
+# expected FILE OR FIELD: what it is to show of the writer.
+expected() {
+	case $1 in
+	tid) echo "$w_tid" ;;
+	pid) echo "$w_pid" ;;
+	ns_tid) echo "$w_ns_tid" ;;
+	namespace) echo "$w_namespace" ;;
+	pipe_namespace) echo "$pipe_namespace" ;;
+	fd) echo "$w_fd" ;;
+	inode) echo "$w_inode" ;;
+	operation) echo "$operation" ;;
+	slots) echo "$w_slots" ;;
+	slots_used) echo "$slots_used" ;;
+	comm) echo "$comm" ;;
+	pipe_uid | shrunk | preexisting) echo 0 ;;
+	readers) echo "$readers" ;;
+	writers) echo "$writers" ;;
+	esac
+}
+
+# differences READER NAME...: those whose value is not the expected one.
+differences() {
+	reader=$1
+	shift
+	for name; do
+		got=$($reader "$name")
+		want=$(expected "$name")
+		[ "$got" = "$want" ] || echo "$name=$got, not $want;"
+	done
+}
+
+of_sysfs() {
+	value "writers/$w_tid/$1"
+}
+
+# The outcome for the writer, and what the event says ended the wait.
+end_of() {
+	case $1 in
+	room | resize) echo room ;;
+	no-readers) echo no-readers ;;
+	partner) echo partner ;;
+	signal | kill) echo signal ;;
+	esac
+}
+
+outcome_of() {
+	case $1 in
+	room | resize | partner) echo 'done' ;;
+	no-readers) echo no-readers ;;
+	signal) echo interrupted ;;
+	kill) echo KILL ;;
+	esac
+}
+
+# The kinds differ in these.
+describe() {
+	operation=write comm=block slots_used=$w_slots
+	readers=1 writers=1 pipe_namespace=$w_pipe_namespace outcome=$(outcome_of "$2")
+	case $1 in
+	splice | tee | vmsplice | sendfile) operation=splice ;;
+	uring) operation=splice comm=iou-wrk-$w_pid ;;
+	open-write) operation=open slots_used=0 readers=0 pipe_namespace=$w_namespace ;;
+	open-read) operation=open slots_used=0 writers=0 pipe_namespace=$w_namespace ;;
+	# Its keeper holds the read end as well as its handler.
+	core) readers=2 outcome=$([ "$2" = kill ] && echo KILL || echo "$trap") ;;
+	32) comm=block32 ;;
+	esac
+}
+
+# tries KIND RELEASE [PROGRAM]
+tries() {
+	kind=$1 release=$2
+	echo >"$tracing/trace"
+	if [ "$kind" = 32 ]; then
+		blocks block32 write "$release"
+	else
+		blocks block "$kind" "$release"
+	fi
+	describe "$kind" "$release"
+	ok "$kind blocks" within 20 test -e "$sysfs/writers/$w_tid"
+	is "$(differences of_sysfs pid comm namespace ns_tid operation fd inode pipe_namespace \
+		pipe_uid slots slots_used shrunk readers writers preexisting)" "" \
+		"its files say what is true"
+	ok "it has its event" event_of writer_block
+	is "$(differences field tid namespace pipe_namespace inode fd operation slots slots_used)" "" \
+		"which says what is true"
+	is "$(field pipe_id)" "$(of_sysfs pipe_id)" "of the same pipe"
+
+	kill -USR1 "$w_job"
+	ok "$release lets it go on" wait "$w_job"
+	is "$(sed -n 's/^outcome=//p' w)" "$outcome" "it ends as it should: $outcome"
+	ok "the end has its event" within 10 event_of writer_unblock
+	is "$(field end)" "$(end_of "$release")" "which says why"
+	is "$(differences field tid namespace inode fd operation)" "" "and what is true"
+	ok "it is reported no more" within 10 gone "$sysfs/writers/$w_tid"
+	shows total/writers_blocked 0
+}
+
+load
+echo 10 >"$sysfs/stall_threshold_ms"
+echo 1 >"$tracing/events/pipescope/enable"
+shows probes/absent "" "all is probed"
+for kind in write writev pwritev2 $compat packets thread splice tee vmsplice sendfile; do
+	for release in room no-readers signal kill resize; do
+		tries "$kind" "$release"
+	done
+done
+# A worker of io_uring takes no signal, nor does a task that dumps its core.
+for kind in uring core; do
+	for release in room no-readers kill resize; do
+		tries "$kind" "$release"
+	done
+done
+for kind in open-write open-read; do
+	for release in partner signal kill; do
+		tries "$kind" "$release"
+	done
+done
+rmmod pipescope
+done_testing
