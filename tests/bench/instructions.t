@@ -18,7 +18,7 @@ cost() {
 	opcost "$1" | sed 's/.*times=\([0-9]*\) nanoseconds=/\1 /'
 }
 
-# finds_lowest OPERATION: sets lowest, which at least two of three runs found, and
+# finds_lowest OPERATION: sets lowest, which two runs of at most ten found, and
 # highest. Runs differ in where the operation's pipes lie in slabs and in the
 # module's table.
 finds_lowest() {
@@ -105,5 +105,6 @@ like "$(cat bpftrace.log)" '^@blocked_ms' "and it saw writers that blocked"
 
 sed 's/^/figure /' differing
 diag "of $figures figures $(wc -l <differing) were not the same in all runs"
-is "$(grep -cE '^differs .* 1$' differing)" 0 "each figure was found at least twice"
+is "$(grep -cE '^differs (none|disarmed|unloaded) .* 1$' differing)" 0 \
+	"each without probes was found at least twice"
 done_testing
