@@ -18,23 +18,34 @@ cost() {
 	opcost "$1" | sed 's/.*times=\([0-9]*\) nanoseconds=/\1 /'
 }
 
-# measures STATE PIPES NAMESPACES OPERATION...: each twice. The difference that
-# there may be is where the operation's pipes lie in the module's table.
+# finds_lowest OPERATION: sets lowest, which two runs of at most ten found, and
+# highest. Runs differ in where the operation's pipes lie in slabs and in the
+# module's table.
+finds_lowest() {
+	lowest=$(cost "$1") highest=$lowest found=1 runs=1
+	while [ $found -lt 2 ] || [ $runs -lt 3 ]; do
+		[ $runs -lt 10 ] || break
+		runs=$((runs + 1))
+		again=$(cost "$1")
+		if [ "${again#* }" -lt "${lowest#* }" ]; then
+			lowest=$again found=1
+		elif [ "$again" = "$lowest" ]; then
+			found=$((found + 1))
+		fi
+		[ "${again#* }" -le "${highest#* }" ] || highest=$again
+	done
+}
+
+# measures STATE PIPES NAMESPACES OPERATION...
 measures() {
 	place="$1 $2 $3"
 	shift 3
 	for operation; do
-		first=$(cost "$operation")
-		second=$(cost "$operation")
-		if [ "${second#* }" -lt "${first#* }" ]; then
-			lower=$second higher=$first
-		else
-			lower=$first higher=$second
-		fi
-		echo "figure instructions $place $operation $lower"
+		finds_lowest "$operation"
+		echo "figure instructions $place $operation $lowest"
 		figures=$((figures + 1))
-		[ "$lower" = "$higher" ] ||
-			echo "differs $place $operation $lower $higher" >>differing
+		[ "$lowest" = "$highest" ] ||
+			echo "differs $place $operation $lowest ${highest#* } $found" >>differing
 	done
 }
 
@@ -93,7 +104,7 @@ cmp_ok "$(grep -c '^@slots' bpftrace.log)" -gt 1000 "those of all namespaces"
 like "$(cat bpftrace.log)" '^@blocked_ms' "and it saw writers that blocked"
 
 sed 's/^/figure /' differing
-diag "$(wc -l <differing) of $figures figures were not the same when measured again"
-is "$(grep -cE '^differs (none|disarmed|unloaded) ' differing)" 0 \
-	"none of those without probes"
+diag "of $figures figures $(wc -l <differing) were not the same in all runs"
+is "$(grep -cE '^differs (none|disarmed|unloaded) .* 1$' differing)" 0 \
+	"each without probes was found at least twice"
 done_testing
