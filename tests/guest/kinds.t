@@ -2,6 +2,7 @@
 # Every way to block, and every way out of it: what sysfs and the tracepoints say
 # of each.
 # vm: --timeout 600
+# soak: --timeout 1800
 # shellcheck shell=sh disable=SC2154 # the facts of a writer are set by eval
 . /lib/pipescope.sh
 
