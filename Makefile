@@ -104,6 +104,13 @@ bench:
 	$(MAKE) guest
 	tests/bench/run
 
+#: make check-more    guest tests with test kernels for which check has no time
+.PHONY: check-more
+check-more:
+	tests/setup/packages build guest check
+	$(MAKE) guest guest-debug guest-kcsan
+	prove -j2 --timer --exec tests/setup/execute $(shell tests/matrix more)
+
 #: make style         checkpatch, sparse, W=1, shellcheck
 .PHONY: style
 style:
