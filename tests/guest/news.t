@@ -6,15 +6,15 @@
 load
 watcher poll "$sysfs/stalled" >values &
 poller=$!
-watcher uevents >uevents &
+watcher uevents >told &
 listener=$!
 within 10 grep -q 0 values || bail "the poll begins"
-within 10 grep -q begun uevents || bail "the uevents begin"
+within 10 grep -q begun told || bail "the uevents begin"
 
 # news: what both have said so far, of writers.
 news() {
 	paste -sd' ' values
-	grep -o '[a-z]*@/kernel/pipescope/writers/.*' uevents | sed 's,@.*/, ,' | paste -sd' '
+	grep -o '[a-z]*@/kernel/pipescope/writers/.*' told | sed 's,@.*/, ,' | paste -sd' '
 }
 
 # came VALUES: for ok and within.
