@@ -2,10 +2,10 @@
 /* Holds many pipes in many pid namespaces. */
 #include <stdio.h>
 #include <sys/eventfd.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "clone.h"
+#include "descriptors.h"
 #include "options.h"
 
 static const char usage[] =
@@ -15,18 +15,7 @@ static const char usage[] =
 "pipes. Prints pipes= and namespaces= when all are there, holds them until a\n"
 "SIGTERM, and ends when all are gone.\n";
 
-/* What the kernel lets anybody have at most (fs.nr_open). */
-#define MAX_DESCRIPTORS 1048576
-
 static pid_t *processes;
-
-static void raise_descriptor_limit(void)
-{
-	const struct rlimit limit = { MAX_DESCRIPTORS, MAX_DESCRIPTORS };
-
-	if (setrlimit(RLIMIT_NOFILE, &limit))
-		err(1, "setrlimit");
-}
 
 static void hold(unsigned long pipes, int ready)
 {

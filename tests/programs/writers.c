@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "descriptors.h"
 #include "options.h"
 
 static const char usage[] =
@@ -124,6 +125,7 @@ int main(int argc, char **argv)
 	sigemptyset(&go);
 	sigaddset(&go, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &go, NULL);
+	raise_descriptor_limit();
 	make_pipes();
 	start(writers);
 	printf("pid=%d threads=%lu\n", getpid(), writers);
