@@ -36,9 +36,13 @@ static int publish(void)
 	struct ps_user *user;
 	int err = 0;
 
-	ps_for_each_namespace(ns)
-		if (!ns->object.dir)
-			err = ps_sysfs_namespace_add(ns) ?: err;
+	ps_for_each_namespace(ns) {
+		if (ns->object.dir)
+			continue;
+		err = ps_sysfs_namespace_add(ns) ?: err;
+		/* Others may come faster than directories are made. */
+		ps_registry_top_up();
+	}
 	ps_for_each_user(user)
 		if (!user->object.dir)
 			err = ps_sysfs_user_add(user) ?: err;
@@ -61,8 +65,11 @@ static u64 retire(bool all)
 		ps_sysfs_account_remove(account);
 	list_for_each_entry(user, &reaped.users, object.reaped)
 		ps_sysfs_user_remove(user);
-	list_for_each_entry(ns, &reaped.namespaces, object.reaped)
+	list_for_each_entry(ns, &reaped.namespaces, object.reaped) {
 		ps_sysfs_namespace_remove(ns);
+		if (!all)
+			ps_registry_top_up();
+	}
 	/* What found no room may find it now. */
 	if (ps_registry_release(&reaped) && ps_pipes_untracked())
 		ps_adopt_request(PS_ADOPT_PIPES);

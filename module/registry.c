@@ -11,8 +11,8 @@
 #include "worker.h"
 
 #define HASH_BITS 10
-#define RESERVED_NAMESPACES 64
-#define RESERVED_ACCOUNTS 64
+#define RESERVED_NAMESPACES 512
+#define RESERVED_ACCOUNTS 512
 #define IDLE_LINGER_MSEC 2000	/* of an account without pipes */
 #define DEATH_RECHECK_MSEC 20
 
