@@ -184,13 +184,12 @@ static struct ps_pipe *make(struct pipe_inode_info *pipe,
 		give(p);
 		return NULL;
 	}
-	*p = (struct ps_pipe) {
-		.account = account,
-		.id = atomic64_inc_return(&last_id),
-		.slots = slots,
-		.slots_created = slots,
-		.shrunk = slots <= SHRUNK_SLOTS,
-	};
+	/* All but the entry, which is filled in when it goes into the table. */
+	p->account = account;
+	p->id = atomic64_inc_return(&last_id);
+	p->slots = slots;
+	p->slots_created = slots;
+	p->shrunk = slots <= SHRUNK_SLOTS;
 	return p;
 }
 

@@ -49,13 +49,14 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
  */
 void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 {
-	static unsigned int calls;
-	unsigned int call = READ_ONCE(calls);
+	static u8 turn;
 
-	/* It costs as much as the charging, and nothing is missed as a rule. */
-	if (unlikely(!(call % 16)))
+	/*
+	 * Every 16th time: it costs as much as the charging, and nothing is
+	 * missed as a rule. A turn that is lost to another processor is none.
+	 */
+	if (unlikely(!data_race(turn += 16)))
 		ps_probes_note_missed();
-	WRITE_ONCE(calls, call + 1);
 	ps_pipe_created(pipe);
 }
 
