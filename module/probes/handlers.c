@@ -50,12 +50,14 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
 void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 {
 	static u8 turn;
+	u8 next = READ_ONCE(turn) + 16;
 
 	/*
 	 * Every 16th time: it costs as much as the charging, and nothing is
 	 * missed as a rule. A turn that is lost to another processor is none.
 	 */
-	if (unlikely(!data_race(turn += 16)))
+	WRITE_ONCE(turn, next);
+	if (unlikely(!next))
 		ps_probes_note_missed();
 	ps_pipe_created(pipe);
 }
