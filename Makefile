@@ -63,14 +63,23 @@ build/tsc-khz: tests/vm/tsc-khz.c
 guest: tools programs build/tsc-khz
 	tests/setup/module
 
-#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: debug, kcsan, arm64
-.PHONY: guest-arm64
-guest-arm64:
-	tests/setup/packages build guest check
+#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: debug, kcsan, or
+#:                    a kernel of tests/matrix/kernels
+matrix := $(shell sed '/^\#/d; s/[[:space:]].*//' tests/matrix/kernels)
+
+.PHONY: programs-amd64 programs-arm64
+programs-amd64: tools programs build/tsc-khz
+programs-arm64: build/tsc-khz
 	tests/setup/arm64
 
-guest-%: tools programs build/tsc-khz
-	tests/setup/packages check
+$(matrix:%=guest-%): guest-%:
+	tests/setup/packages build guest matrix
+	$(MAKE) programs-$(lastword $(subst -, ,$*))
+	tests/matrix/build $*
+
+guest-debug guest-kcsan: guest-%:
+	tests/setup/packages build guest check
+	$(MAKE) programs-amd64
 	tests/kernel/module $*
 
 #: make demo          installs what is missing, boots a guest, shows two hangs
@@ -82,13 +91,26 @@ demo:
 
 #: make check         installs what is missing, runs all tests
 tests = $(sort $(wildcard tests/*.t tests/tool/*.t tests/guest/*.t))
-tests += $(shell tests/matrix check)
+all_tests := $(tests) $(shell tests/plan check) $(shell tests/matrix/plan)
 
 .PHONY: check
 check:
-	tests/setup/packages build guest check style
-	$(MAKE) guest guest-debug guest-kcsan guest-arm64
-	prove -j2 --timer --exec tests/setup/execute $(tests)
+	tests/setup/packages build guest check style matrix
+	$(MAKE) guest guest-debug guest-kcsan $(matrix:%=guest-%)
+	prove -j2 --timer --exec tests/setup/execute $(all_tests)
+
+#: make check-quick   the distribution's kernel and the tool only
+.PHONY: check-quick
+check-quick:
+	tests/setup/packages build guest check
+	$(MAKE) guest
+	prove -j2 --timer --exec tests/setup/execute $(filter-out $(slow_tests),$(tests))
+
+#: make matrix        the module in every kernel of tests/matrix/kernels
+.PHONY: matrix
+matrix:
+	tests/setup/packages build guest check matrix
+	tests/matrix/run
 
 #: make soak          the guest tests that can do more, at their full sizes
 .PHONY: soak
@@ -109,7 +131,7 @@ bench:
 check-more:
 	tests/setup/packages build guest check
 	$(MAKE) guest guest-debug guest-kcsan
-	prove -j2 --timer --exec tests/setup/execute $(shell tests/matrix more)
+	prove -j2 --timer --exec tests/setup/execute $(shell tests/plan more)
 
 #: make style         checkpatch, sparse, W=1, shellcheck
 .PHONY: style
@@ -119,7 +141,7 @@ style:
 
 #: make install       as root: module by DKMS, tool, man page; DESTDIR, PREFIX
 .PHONY: install
-install: install-dkms
+install: dkms-install
 	$(MAKE) -C tools install
 
 dkms_module := pipescope/$(VERSION)
@@ -127,8 +149,8 @@ dkms_remove = test -z "$$(dkms status $(dkms_module))" || dkms remove $(dkms_mod
 
 # With DESTDIR the sources are put in place for DKMS, and no more. What DKMS has
 # built from older ones of this version would stay, hence the removal.
-.PHONY: install-dkms
-install-dkms:
+.PHONY: dkms-install
+dkms-install:
 ifeq ($(DESTDIR),)
 	@command -v dkms >/dev/null || { echo "dkms is not installed" >&2; exit 1; }
 	$(dkms_remove)

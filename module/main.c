@@ -2,6 +2,7 @@
 #include <linux/init.h>
 #include <linux/module.h>
 
+#include "compat/user.h"
 #include "control.h"
 #include "params.h"
 #include "sysfs/root.h"
@@ -12,6 +13,9 @@ static int __init pipescope_init(void)
 	int err;
 
 	ps_params_init();
+	err = ps_compat_user_init();
+	if (err)
+		return err;
 	err = ps_worker_init();
 	if (err)
 		return err;

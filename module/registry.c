@@ -5,6 +5,7 @@
 #include <linux/rculist.h>
 
 #include "accounts.h"
+#include "compat/user.h"
 #include "lock.h"
 #include "registry.h"
 #include "reserve.h"
@@ -437,7 +438,7 @@ bool ps_registry_release(struct ps_reaped *reaped)
 		ps_reserve_give(&account_reserve, account);
 	list_for_each_entry_safe(user, next_user, &reaped->users,
 				 object.reaped) {
-		free_uid(user->user);
+		ps_free_uid(user->user);
 		ps_reserve_give(&user_reserve, user);
 	}
 	list_for_each_entry_safe(ns, next_ns, &reaped->namespaces,

@@ -22,7 +22,7 @@ quietly() {
 assignments=$(tests/setup/kernel)
 eval "$assignments"
 # shellcheck disable=SC2034 # the name that DKMS gives it, for dkms.conf
-kernel_source_dir=$build
+kernel_source_dir=/lib/modules/$release/build
 . ./dkms.conf
 version=$PACKAGE_VERSION
 sources=$root/usr/src/pipescope-$version

@@ -2,7 +2,7 @@
 /*
  * When alloc_pipe_info() has made a pipe, the last thing it does is
  *
- *	call __mutex_init
+ *	call __mutex_init		(by whatever name)
  *	ldr  REGISTER, [sp, OFFSET]	(perhaps, on arm64)
  *	mov  REGISTER, %rax		<- made: the pipe, about to be returned
  *
@@ -16,9 +16,7 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
-#include <linux/mutex.h>
 #include <linux/ptrace.h>
-#include <linux/sched/user.h>
 
 #include "alloc_site.h"
 #include "callsite.h"
@@ -59,12 +57,17 @@ static unsigned long pass_restores(unsigned long at)
 
 static int find_made(const struct ps_symbol *function, unsigned long *site)
 {
+	static const char *const names[] = {
+		"__mutex_init", "mutex_init_generic", "mutex_init_lockdep",
+		"__mutex_rt_init", "mutex_rt_init_generic",
+		"mutex_rt_init_lockdep", NULL
+	};
 	unsigned int number;
-	int err, offset;
+	int nr, offset;
 
-	err = ps_symbol_call(function, (unsigned long)__mutex_init, site);
-	if (err)
-		return err;
+	nr = ps_symbol_calls_to(function, names, site, 1);
+	if (nr < 0)
+		return nr;
 	*site = pass_restores(*site + ps_isa_native->call_size);
 	if (!ps_isa_native->decode_result((const u8 *)*site, &number))
 		return -EOPNOTSUPP;
@@ -85,6 +88,7 @@ static int find_made(const struct ps_symbol *function, unsigned long *site)
 int ps_alloc_site_place(void)
 {
 	static const char *const names[] = { "alloc_pipe_info", NULL };
+	static const char *const refusals[] = { "free_uid", NULL };
 	unsigned long made, refused[MAX_REFUSED];
 	struct ps_symbol function;
 	int i, nr, err;
@@ -95,8 +99,7 @@ int ps_alloc_site_place(void)
 	err = find_made(&function, &made);
 	if (err)
 		return err;
-	nr = ps_symbol_calls(&function, (unsigned long)free_uid, refused,
-			     MAX_REFUSED);
+	nr = ps_symbol_calls_to(&function, refusals, refused, MAX_REFUSED);
 	if (nr < 0)
 		return nr;
 

@@ -97,6 +97,30 @@ int ps_symbol_calls(const struct ps_symbol *symbol, unsigned long target,
 }
 
 /**
+ * ps_symbol_calls_to() - find the direct calls that a function makes to another
+ * @symbol: the function
+ * @names: the names that the other had in several kernels, then NULL; of several
+ *	that exist the first that is called is meant
+ * @sites: receives the addresses of the calls
+ * @max: how many there may be
+ *
+ * Context: may sleep.
+ * Return: how many there are, or the error of the last attempt, as of
+ * ps_symbol_calls().
+ */
+int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
+		       unsigned long *sites, unsigned int max)
+{
+	struct ps_symbol target;
+	int nr = -ENOENT;
+
+	for (; *names && nr < 0; names++)
+		nr = find(*names, &target) ?:
+		     ps_symbol_calls(symbol, target.address, sites, max);
+	return nr;
+}
+
+/**
  * ps_symbol_call() - find the only direct call that a function makes to another
  * @symbol: the function
  * @target: the address of the other

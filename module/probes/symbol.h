@@ -17,6 +17,8 @@ struct ps_symbol {
 int ps_symbol_find(const char *const *names, struct ps_symbol *symbol);
 int ps_symbol_calls(const struct ps_symbol *symbol, unsigned long target,
 		    unsigned long *sites, unsigned int max);
+int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
+		       unsigned long *sites, unsigned int max);
 int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 		   unsigned long *site);
 int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call);

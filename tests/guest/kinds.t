@@ -12,9 +12,10 @@ aarch64) trap=TRAP compat='' ;;
 *) trap=ILL compat=32 ;;
 esac
 
-# Test kernels run no 32-bit programs; block without arguments exits with 2.
+# Test kernels run no 32-bit programs; block without arguments exits with 2. The
+# shell itself would take such a program for a script.
 status=0
-[ ! "$compat" ] || block32 2>/dev/null || status=$?
+[ ! "$compat" ] || env block32 2>/dev/null || status=$?
 if [ "$compat" ] && [ $status -ne 2 ]; then
 	diag "skipped: a 32-bit process, which this kernel does not run"
 	compat=''

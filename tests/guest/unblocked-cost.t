@@ -4,20 +4,30 @@
 # shellcheck shell=sh
 . /lib/pipescope.sh
 
+# cost OPERATION: of some dozens of it, in instructions.
 cost() {
-	opcost write-1 | sed 's/.*nanoseconds=//'
+	opcost "$1" | sed 's/.*nanoseconds=//'
+}
+
+# ratio NAME OPERATION INSTRUCTIONS: with the module to those without it.
+ratio() {
+	diag "figure $1=$(awk "BEGIN { printf \"%.4f\", $(cost "$2") / $3 }")"
 }
 
 opcost write-1 >/dev/null
-without=$(cost)
-is "$(cost)" "$without" "without the module two runs take the same: $without"
+opcost pipe >/dev/null
+without=$(cost write-1)
+pipe_without=$(cost pipe)
+is "$(cost write-1)" "$without" "without the module two runs take the same: $without"
 load
-is "$(cost)" "$without" "armed, it takes the same"
+is "$(cost write-1)" "$without" "armed, it takes the same"
+ratio unblocked_write write-1 "$without"
+ratio pipe_and_close pipe "$pipe_without"
 echo 0 >"$sysfs/armed"
-is "$(cost)" "$without" "disarmed, it takes the same"
+is "$(cost write-1)" "$without" "disarmed, it takes the same"
 rmmod pipescope
-is "$(cost)" "$without" "unloaded, it takes the same"
+is "$(cost write-1)" "$without" "unloaded, it takes the same"
 load return_probes=1
-cmp_ok "$(cost)" -gt "$without" "with a return probe it takes more, so the measure tells"
+cmp_ok "$(cost write-1)" -gt "$without" "with a return probe it takes more, so the measure tells"
 rmmod pipescope
 done_testing
