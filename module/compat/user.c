@@ -7,10 +7,12 @@
 #include "compat/user.h"
 #include "probes/symbol.h"
 
-/* NULL where the kernel does not export it, as 5.10 does not. */
+/*
+ * NULL where the kernel does not export it, as 5.10 does not. In data, for code
+ * that takes the address of a weak symbol cannot be loaded on arm64.
+ */
 extern typeof(free_uid) free_uid __weak;
-
-static typeof(free_uid) *free_uid_found;
+static typeof(free_uid) *free_uid_found = free_uid;
 
 /**
  * ps_compat_user_init() - find what the kernel may not export
@@ -24,7 +26,6 @@ int ps_compat_user_init(void)
 	struct ps_symbol function;
 	int err;
 
-	free_uid_found = free_uid;
 	if (free_uid_found)
 		return 0;
 	err = ps_symbol_find(names, &function);
