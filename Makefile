@@ -63,8 +63,8 @@ build/tsc-khz: tests/vm/tsc-khz.c
 guest: tools programs build/tsc-khz
 	tests/setup/module
 
-#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: debug, kcsan, or
-#:                    a kernel of tests/matrix/kernels
+#: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: plain, debug, kcsan,
+#:                    or a kernel of tests/matrix/kernels
 matrix := $(shell sed '/^\#/d; s/[[:space:]].*//' tests/matrix/kernels)
 
 .PHONY: programs-amd64 programs-arm64
@@ -77,7 +77,7 @@ $(matrix:%=guest-%): guest-%:
 	$(MAKE) programs-$(lastword $(subst -, ,$*))
 	tests/matrix/build $*
 
-guest-debug guest-kcsan: guest-%:
+guest-plain guest-debug guest-kcsan: guest-%:
 	tests/setup/packages build guest check
 	$(MAKE) programs-amd64
 	tests/kernel/module $*
@@ -96,7 +96,7 @@ all_tests := $(tests) $(shell tests/plan check) $(shell tests/matrix/plan)
 .PHONY: check
 check:
 	tests/setup/packages build guest check style matrix
-	$(MAKE) guest guest-debug guest-kcsan $(matrix:%=guest-%)
+	$(MAKE) guest guest-plain guest-debug guest-kcsan $(matrix:%=guest-%)
 	prove -j2 --timer --exec tests/setup/execute $(all_tests)
 
 #: make check-quick   the distribution's kernel and the tool only

@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 tree=$(cd "$here/.." && pwd)/build/kunit
 
-assignments=$("$here/kernel/build")
+assignments=$("$here/kernel/build" plain)
 eval "$assignments"
 "$here/setup/mirror" "$tree"
 make -s -C "$build" M="$tree/tests/kunit" modules >&2

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# A kernel that loads only modules with a signature that it can verify, as under
+# Secure Boot.
+# vm: --variant plain --module build/plain/signed.ko --append module.sig_enforce=1
+# shellcheck shell=sh
+. /lib/pipescope.sh
+
+insmod /modules/pipescope.ko 2>errors
+isnt $? 0 "the unsigned module is refused"
+like "$(dmesg)" 'pipescope: Loading of unsigned module is rejected|Loading of unsigned module' \
+	"for that reason"
+ok "nothing of it is there" gone "$sysfs"
+
+# One bit of the code is another.
+size=$(stat -c %s /modules/signed.ko)
+cp /modules/signed.ko changed.ko
+printf 'x' | dd of=changed.ko bs=1 seek=$((size / 2)) conv=notrunc 2>/dev/null
+insmod changed.ko 2>errors
+isnt $? 0 "a signed module that was changed is refused"
+ok "nothing of it is there, either" gone "$sysfs"
+
+ok "the signed module loads" insmod /modules/signed.ko
+shows armed 1
+is "$(cat /proc/sys/kernel/tainted)" $((1 << 12)) "it is out of tree, and nothing else is wrong with it"
+ok "it unloads" rmmod pipescope
+done_testing
