@@ -144,31 +144,30 @@ style:
 install: dkms-install
 	$(MAKE) -C tools install
 
-dkms_module := pipescope/$(VERSION)
-dkms_remove = test -z "$$(dkms status $(dkms_module))" || dkms remove $(dkms_module) --all
+#: make dkms-install  as root: only the module, for the running kernel or KERNEL=RELEASE
+# With DESTDIR the sources are put in place for DKMS, and no more.
+KERNEL ?= $(shell uname -r)
 
-# With DESTDIR the sources are put in place for DKMS, and no more. What DKMS has
-# built from older ones of this version would stay, hence the removal.
 .PHONY: dkms-install
 dkms-install:
-ifeq ($(DESTDIR),)
-	@command -v dkms >/dev/null || { echo "dkms is not installed" >&2; exit 1; }
-	$(dkms_remove)
-endif
 	rm -rf $(dkmsdir)
 	install -d $(dkmsdir)
 	cp --parents dkms.conf Kbuild Makefile LICENSE $(shell find module -name '*.[ch]') \
 		$(dkmsdir)
 ifeq ($(DESTDIR),)
-	dkms install $(dkms_module)
+	scripts/dkms install $(VERSION) $(KERNEL)
 endif
 
 #: make uninstall     as root: removes what install put in place
 .PHONY: uninstall
-uninstall:
+uninstall: dkms-uninstall
 	$(MAKE) -C tools uninstall
+
+#: make dkms-uninstall  as root: removes what dkms-install put in place
+.PHONY: dkms-uninstall
+dkms-uninstall:
 ifeq ($(DESTDIR),)
-	$(dkms_remove)
+	scripts/dkms remove
 endif
 	rm -rf $(dkmsdir)
 

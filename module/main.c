@@ -50,3 +50,4 @@ module_exit(pipescope_exit);
 MODULE_LICENSE("GPL");
 MODULE_DESCRIPTION("exact pipe accounts and blocked pipe writers");
 MODULE_AUTHOR("The pipescope developers");
+MODULE_VERSION(PS_VERSION);
