@@ -2,6 +2,7 @@
 #include <linux/init.h>
 #include <linux/module.h>
 
+#include "compat/sendfile.h"
 #include "compat/user.h"
 #include "control.h"
 #include "params.h"
@@ -16,6 +17,7 @@ static int __init pipescope_init(void)
 	err = ps_compat_user_init();
 	if (err)
 		return err;
+	ps_compat_sendfile_init();
 	err = ps_worker_init();
 	if (err)
 		return err;

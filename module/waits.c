@@ -12,6 +12,7 @@
 #include "accounts.h"
 #include "adopt.h"
 #include "compat/sched.h"
+#include "compat/sendfile.h"
 #include "compat/spinlock.h"
 #include "descriptor.h"
 #include "lock.h"
@@ -175,7 +176,8 @@ static void fill(struct ps_wait *wait, struct task_struct *task,
 	facts->pid = task->tgid;
 	facts->ns_tid = task_pid_nr_ns(task, wait->ns->pid_ns);
 	facts->namespace = ps_namespace_inum(wait->ns);
-	facts->operation = operation;
+	facts->operation = ps_writes_by_sendfile(task) ? PS_OPERATION_SPLICE :
+							 operation;
 	facts->slots = READ_ONCE(pipe->max_usage);
 	facts->slots_used = ps_pipe_slots_used(pipe);
 }

@@ -58,19 +58,19 @@ bool do_vmsplice(struct worker *worker)
 	return vmsplice(pick(worker, END_WRITE), &part, 1, SPLICE_F_NONBLOCK) > 0;
 }
 
-/* To the kernel a notification pipe is a file here, see below. */
+/*
+ * Older kernels take it through a pipe that belongs to the task until its end,
+ * and newer ones where it goes to a notification pipe.
+ */
 bool do_sendfile_to_pipe(struct worker *worker)
 {
 	size_t bytes = length(worker);
-	int to = pick(worker, END_WRITE);
 	off_t start = 0;
 
-	if (options.findable && is_notification_pipe(to))
-		return false;
-	return sendfile(to, worker->file, &start, bytes) > 0;
+	return sendfile(pick(worker, END_WRITE), worker->file, &start, bytes) > 0;
 }
 
-/* Goes through a pipe that belongs to the task until its end. */
+/* All kernels take this through such a pipe. */
 bool do_sendfile_to_file(struct worker *worker)
 {
 	size_t bytes = length(worker);

@@ -28,7 +28,7 @@ static const char usage[] =
 "  -p, --pauses N       moments at which the accounts are checked (20)\n"
 "  -S, --seed N         of the random numbers\n"
 "  -f, --findable       no pipes that are open in no process: none in flight at\n"
-"                       a pause, no sendfile(2) from file to file\n"
+"                       a pause, no sendfile(2)\n"
 "  -U, --untracked      health/untracked_pipes may, and must, say what is missing\n"
 "  -P, --patience N     seconds until accounts that are wrong are a failure (10)\n"
 "  -e, --everything     each operation must have had its effect at least once\n"

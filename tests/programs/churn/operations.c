@@ -42,7 +42,7 @@ static const struct operation operations[] = {
 	{ "splice", do_splice, 30, ALWAYS },
 	{ "tee", do_tee, 30, ALWAYS },
 	{ "vmsplice", do_vmsplice, 30, ALWAYS },
-	{ "sendfile_to_pipe", do_sendfile_to_pipe, 30, ALWAYS },
+	{ "sendfile_to_pipe", do_sendfile_to_pipe, 30, HIDDEN },
 	{ "sendfile_to_file", do_sendfile_to_file, 10, HIDDEN },
 	{ "fork", do_fork, 10, ALWAYS },
 	{ "exec", do_exec, 4, ALWAYS },

@@ -11,7 +11,6 @@
 /* linux/watch_queue.h cannot be included beside fcntl.h. */
 #define O_NOTIFICATION_PIPE O_EXCL
 #define IOC_WATCH_QUEUE_SET_SIZE _IO('W', 0x60)
-#define IOC_WATCH_QUEUE_SET_FILTER _IO('W', 0x61)
 
 #define PAGE 4096
 #define DEFAULT_SLOTS 16
@@ -84,12 +83,6 @@ bool do_resize(struct worker *worker)
 	if (errno == EPERM)
 		atomic_fetch_add(&shared->unresized, 1);
 	return false;
-}
-
-/* Only they let their filter, there is none, be removed. */
-bool is_notification_pipe(int fd)
-{
-	return !ioctl(fd, IOC_WATCH_QUEUE_SET_FILTER, NULL);
 }
 
 /* Only pipes made with O_NOTIFICATION_PIPE can have it. */

@@ -50,8 +50,6 @@ bool do_resize_queue(struct worker *worker);
 bool do_dup(struct worker *worker);
 bool do_close(struct worker *worker);
 
-bool is_notification_pipe(int fd);
-
 /* data.c */
 bool do_write(struct worker *worker);
 bool do_read(struct worker *worker);
