@@ -10,15 +10,6 @@ cd "$(dirname "$0")/.."
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
-quietly() {
-	"$@" >"$root.log" 2>&1 || {
-		sed 's/^/# /' "$root.log"
-		rm "$root.log"
-		return 1
-	}
-	rm "$root.log"
-}
-
 assignments=$(tests/setup/kernel)
 eval "$assignments"
 # shellcheck disable=SC2034 # the name that DKMS gives it, for dkms.conf

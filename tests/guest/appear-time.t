@@ -2,7 +2,7 @@
 # A namespace appears within 200 ms of its first pipe, and goes within seconds
 # of its end. The guest's time counts its instructions, so that the machine's
 # load is no part of it.
-# vm: --icount --timeout 300
+# vm: --icount
 # shellcheck shell=sh disable=SC2154 # the facts of a puppet are set by eval
 . /lib/churn.sh
 

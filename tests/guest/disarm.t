@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Disarming while writers leave and others look at them.
-# vm: --timeout 300
 # soak: --timeout 2400
 # shellcheck shell=sh disable=SC2154 # the facts of a hang are set by eval
 . /lib/churn.sh

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Under random churn the accounts equal the kernel's own at every pause.
-# vm: --timeout 300
 # soak: --timeout 2400
 # shellcheck shell=sh
 . /lib/churn.sh

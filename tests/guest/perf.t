@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # perf record captures the tracepoints and perf script decodes them.
-# vm: --with perf --mem 1G --timeout 300
+# vm: --with perf --mem 1G
 # shellcheck shell=sh disable=SC2154 # the facts of a hang are set by eval
 . /lib/pipescope.sh
 
@@ -27,6 +27,11 @@ event() {
 	grep -E "pipescope:$1: $2( |\$)" events | tail -n 1
 }
 
+# unblock TID: not that of a short wait, when the reader is slow.
+unblock() {
+	event writer_unblock "tid=$1 .* blocked_usec=[0-9]{7,}"
+}
+
 like "$(event pipe_create "namespace=$self_namespace pipe_id=[0-9]+ uid=1000")" \
 	'slots=2 shrunk=1$' "the creation of the shrunken pipe"
 for hang in self exec; do
@@ -36,14 +41,12 @@ for hang in self exec; do
 		"the block of $hang"
 	like "$(event writer_stall "tid=$tid.*")" \
 		"$where slots_used=$slots blocked_usec=[0-9]{7,}\$" "the stall of $hang"
-	like "$(event writer_unblock "tid=$tid.*")" \
+	like "$(unblock "$tid")" \
 		"$where slots_used=[0-9]+ blocked_usec=[0-9]{7,} end=(room|signal)\$" \
 		"the unblock of $hang"
 done
-like "$(event writer_unblock "tid=$self_pid.*")" 'end=signal$' \
-	"the writer to itself was interrupted"
-like "$(event writer_unblock "tid=$exec_pid.*")" 'end=room$' \
-	"the writer to the shim got room"
+like "$(unblock "$self_pid")" 'end=signal$' "the writer to itself was interrupted"
+like "$(unblock "$exec_pid")" 'end=room$' "the writer to the shim got room"
 like "$(event pipe_destroy "namespace=$self_namespace.*")" 'unread_bytes=' \
 	"the end of a pipe"
 rmmod pipescope

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A stalled writer is reported within a second of the threshold. The guest's
 # time counts its instructions, so that the machine's load is no part of it.
-# vm: --icount --timeout 300
+# vm: --icount
 # shellcheck shell=sh disable=SC2154 # the facts of a hang are set by eval
 . /lib/pipescope.sh
 

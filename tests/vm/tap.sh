@@ -45,6 +45,14 @@ fails() {
 	fi
 }
 
+# quietly COMMAND...: says what it printed only if it fails.
+quietly() {
+	tap_status=0
+	tap_words=$("$@" 2>&1) || tap_status=$?
+	[ $tap_status -eq 0 ] || diag "$tap_words"
+	return $tap_status
+}
+
 # is ACTUAL EXPECTED NAME
 is() {
 	if [ "$1" = "$2" ]; then

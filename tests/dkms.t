@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# DKMS in a system that is only for that: installation, a new kernel, a new version
+# of the module, removal.
+set -eu
+
+cd "$(dirname "$0")/.."
+# shellcheck source=tests/vm/tap.sh
+. tests/vm/tap.sh
+# shellcheck source=tests/setup/system.sh
+. tests/setup/system.sh
+
+# All there is but what package managers keep, indexes of modules, and logs.
+everything() {
+	inside find / -xdev \( -path /proc -o -path /dev -o -path /tmp -o -path /pipescope \
+		-o -path /var/cache -o -path /var/log -o -path /var/lib/apt \
+		-o -path /var/lib/dpkg -o -name 'modules.*' -o -name 'initrd.img*' \
+		-o -path /var/lib/dkms/mok.\* \) -prune -o -print | sort
+}
+
+# installed KERNEL: the module's version there.
+installed() {
+	inside modinfo -k "$1" -F version pipescope 2>&1 || :
+}
+
+make_in_source() {
+	quietly inside make -C /pipescope PREFIX=/usr KERNEL="$kernel_a" "$@"
+}
+
+install_headers() {
+	(
+		cd "$work"
+		"$top/tests/setup/fetch" "$debian" "linux-headers-$1"
+		# shellcheck disable=SC2046 # a list of words
+		"$top/tests/setup/fetch" "$debian" $(dpkg-deb -f linux-headers-*.deb Depends |
+			tr , '\n' | sed -n 's/^ *\(linux-[^ ]*\).*/\1/p')
+	)
+	mkdir "$work/source/packages"
+	mv "$work"/*.deb "$work/source/packages"
+	inside sh -c 'dpkg --install /pipescope/packages/*.deb'
+}
+
+version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+everything >"$work/before"
+
+ok "make install" make_in_source install
+is "$(installed "$kernel_a")" "$version" "the module is there for the kernel $kernel_a"
+is "$(inside modprobe -S "$kernel_a" -n --show-depends pipescope | sed 's/ *$//')" \
+	"insmod /lib/modules/$kernel_a/updates/dkms/pipescope.ko" "and modprobe would load it"
+is "$(inside pipescope --version)" "pipescope $version" "the tool is there"
+
+ok "a later kernel's headers are installed" quietly install_headers "$kernel_b"
+is "$(installed "$kernel_b")" "$version" "the module is there for the kernel $kernel_b"
+
+# The next version; the tree does not know the one that is installed.
+sed -i 's/^PACKAGE_VERSION=.*/PACKAGE_VERSION="99.0"/' "$work/source/dkms.conf"
+ok "make dkms-install of the next version" make_in_source dkms-install
+is "$(installed "$kernel_a")" 99.0 "it is there for the kernel $kernel_a"
+is "$(installed "$kernel_b")" 99.0 "and for the other that had the module"
+is "$(inside dkms status | grep -c "pipescope/$version")" 0 "DKMS has the old one no more"
+ok "nor are its sources there" test ! -e "$system/usr/src/pipescope-$version"
+
+ok "make uninstall" make_in_source uninstall
+everything >"$work/after"
+is "$(diff "$work/before" "$work/after" | grep -v "$kernel_b\|linux-kbuild\|${kernel_b%-*}-common" |
+	grep '^[<>]')" "" "it leaves nothing"
+is "$(inside dkms status)" "" "nor does DKMS know of it"
+
+ok "make dkms-install" make_in_source dkms-install
+is "$(installed "$kernel_a")" 99.0 "it is there again"
+ok "make dkms-uninstall" make_in_source dkms-uninstall
+like "$(installed "$kernel_a")" 'not found' "and gone again"
+
+done_testing
