@@ -32,6 +32,25 @@ ok "the module builds from DKMS's sources" quietly dkms_build
 is "$(grep -ao 'vermagic=[^ ]*' "$sources/pipescope.ko")" "vermagic=$release" \
 	"for the kernel that it was built for"
 
+# The headers of a kernel without an option: what is written to the terminal.
+build_lacking() {
+	mkdir "$root/$1"
+	cp -as "$(realpath "/lib/modules/$release/build")/." "$root/$1"
+	configuration=$root/$1/include/config/auto.conf
+	cp --remove-destination "$(realpath "$configuration")" "$configuration"
+	sed -i "/^CONFIG_$1=/d" "$configuration"
+	tests/setup/mirror "$root/$1.module"
+	make -C "$root/$1" M="$root/$1.module" modules 2>&1 || true
+}
+
+for option in KPROBES KRETPROBES TRACEPOINTS; do
+	like "$(build_lacking $option)" \
+		"\\*\\*\\* pipescope needs a kernel with CONFIG_$option\\. +Stop" \
+		"a kernel without CONFIG_$option: the build says so"
+	is "$(find "$root/$option.module" -name '*.o')" "" "and compiles nothing"
+	rm -rf "${root:?}/$option" "$root/$option.module"
+done
+
 ok "it uninstalls" quietly make uninstall DESTDIR="$root" PREFIX=/usr
 is "$(find "$root" ! -type d)" "" "and nothing is left"
 
