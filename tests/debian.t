@@ -13,11 +13,11 @@ cd "$(dirname "$0")/.."
 version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 module=/lib/modules/$kernel_a/updates/dkms/pipescope.ko
 
-# build_package DIRECTORY: the packages are in /packages afterwards.
+# The packages are in /packages afterwards.
 build_package() {
-	quietly inside sh -c "cp -r /pipescope /build && cd /build &&
-		dpkg-buildpackage --no-sign --build=binary &&
-		mkdir -p /packages && mv /*.deb /packages && rm -r /build"
+	quietly inside sh -c "mkdir -p /packages && cp -r /pipescope /packages/source &&
+		cd /packages/source && dpkg-buildpackage --no-sign --build=binary &&
+		rm -r /packages/source /packages/*dbgsym*"
 }
 
 install_package() {
@@ -27,8 +27,7 @@ install_package() {
 is "$(dpkg-parsechangelog -l debian/changelog -S Version)" "$version" \
 	"the packages have the version that DKMS reads"
 ok "they build" build_package
-is "$(ls "$system/packages" | grep -v dbgsym)" "pipescope-dkms_${version}_all.deb
-pipescope_${version}_$(dpkg --print-architecture).deb" "two of them"
+is "$(cd "$system/packages" && echo *.deb)" "pipescope-dkms_${version}_all.deb pipescope_${version}_$(dpkg --print-architecture).deb" "two of them"
 
 ok "they install" install_package "$version"
 is "$(inside modinfo -k "$kernel_a" -F version pipescope)" "$version" \

@@ -15,8 +15,12 @@ work=$(mktemp -d)
 trap 'tests/setup/as-root rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 system=$work/system
+# What the packages are built with, by name.
+needed=$(sed -n '/^Build-Depends:/,/^Standards/{ s/^Build-Depends://; /^Standards/d; s/(.*)//; s/,//; p; }' \
+	debian/control)
+# shellcheck disable=SC2086 # a list of words
 minimal=$(tests/setup/chroot "$debian" "linux-image-$kernel_a" "linux-headers-$kernel_a" \
-	debhelper dh-dkms pkg-config libsmartcols-dev)
+	build-essential $needed)
 tests/setup/as-root cp -a --reflink=auto "$minimal" "$system"
 
 # inside COMMAND...: as root in that system; the source is in /pipescope.
