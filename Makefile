@@ -65,7 +65,7 @@ guest: tools programs build/tsc-khz
 
 #: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: plain, debug, kcsan,
 #:                    or a kernel of tests/matrix/kernels
-matrix := $(shell sed '/^\#/d; s/[[:space:]].*//' tests/matrix/kernels)
+matrix := $(shell tests/matrix/list kernels)
 
 .PHONY: programs-amd64 programs-arm64
 programs-amd64: tools programs build/tsc-khz

@@ -26,7 +26,7 @@ says_nothing() {
 }
 
 unnamed_licences() {
-	files | grep -vxE 'LICENSE|.*\.md|tests/tool/(expected|trees)/.*' | while read -r file; do
+	files | grep -vxE 'LICENSE|.*\.md|debian/(changelog|copyright|source/.*)|tests/tool/(expected|trees)/.*' | while read -r file; do
 		head -n 3 "$file" | grep -q 'SPDX-License-Identifier: ' || echo "$file"
 	done
 }

@@ -18,9 +18,10 @@ cache_get() (
 	exec 9>"$entry.lock"
 	flock 9
 	if [ ! -d "$entry" ]; then
-		# What a run left that could not clean up after itself.
-		find "$(dirname "$entry")" -maxdepth 1 -name '*.new.*' -mtime +0 \
-			-exec rm -rf {} +
+		# What a run left that could not clean up after itself, and what nobody
+		# has used for weeks: there are newer kernels and lists of packages.
+		find "$(dirname "$entry")" -mindepth 1 -maxdepth 1 \
+			\( -name '*.new.*' -mtime +0 -o -mtime +14 \) -exec rm -rf {} + || :
 		new=$(mktemp -d "$entry.new.XXXXXX")
 		trap 'rm -rf "$new"' EXIT
 		trap 'exit 1' HUP INT TERM
@@ -28,5 +29,6 @@ cache_get() (
 		"$@" "$new" >&2
 		mv -T "$new" "$entry"
 	fi
+	touch "$entry" "$entry.lock"
 	printf '%s\n' "$entry"
 )
