@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "host.h"
+#include "read/host.h"
 #include "options.h"
-#include "table.h"
+#include "output/table.h"
 #include "views.h"
 #include "xalloc.h"
 

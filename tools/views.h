@@ -2,7 +2,7 @@
 #ifndef PIPESCOPE_VIEWS_H
 #define PIPESCOPE_VIEWS_H
 
-#include "columns.h"
+#include "output/columns.h"
 
 /* What can be listed; each has a file of its own. */
 extern const struct view namespaces_view;

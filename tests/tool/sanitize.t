@@ -5,9 +5,7 @@
 
 . "$(dirname "$0")/engine.sh"
 
-mkdir "$work/tools"
-cp "$top"/tools/*.[ch] "$top/tools/Makefile" "$work/tools"
-if ! make -C "$work/tools" O="$work" VERSION=0 \
+if ! make -C "$top/tools" O="$work" VERSION=0 \
 	CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all" \
 	>"$work/why" 2>&1; then
 	result "the tool builds with sanitizers" 1

@@ -1,20 +1,41 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The tool's plain functions, with whatever they may be given.
+# The tool's plain functions, with whatever they may be given: each program in
+# unit/ makes claims about one part.
 
-top=$(cd "$(dirname "$0")/../.." && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+tools=$here/../../tools
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+flags="-O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all"
 
-parts=
-for part in container duration file syscalls text; do
-	parts="$parts $top/tools/$part.c"
-done
-# shellcheck disable=SC2086 # several files
-if ! ${CC:-cc} -D_GNU_SOURCE -std=gnu11 -Wall -Wextra -Werror -g \
-	-fsanitize=address,undefined -fno-sanitize-recover=all \
-	-I "$top/tools" -o "$work/unit" "$top/tests/tool/unit.c" $parts; then
-	echo "Bail out! unit.c does not compile"
+bail()
+{
+	sed 's/^/# /' "$work/log"
+	echo "Bail out! $1"
 	exit 1
-fi
-"$work/unit"
+}
+
+make -C "$tools" O="$work" VERSION=0 CFLAGS="$flags" >"$work/log" 2>&1 ||
+	bail "the tool does not build with sanitizers"
+parts=$(find "$work/tools" -name '*.o' ! -path "$work/tools/main.o")
+libraries=$(make -s -C "$tools" libraries)
+for source in "$here"/unit/*.c; do
+	part=$(basename "$source" .c)
+	# shellcheck disable=SC2086 # lists of words
+	${CC:-cc} -D_GNU_SOURCE -std=gnu11 -Wall -Wextra $flags -iquote "$tools" \
+		-o "$work/$part" "$source" $parts $libraries >"$work/log" 2>&1 ||
+		bail "unit/$part.c does not build"
+done
+for source in "$here"/unit/*.c; do
+	part=$(basename "$source" .c)
+	"$work/$part" 2>"$work/log"
+	status=$?
+	if [ "$status" -gt 1 ] || [ -s "$work/log" ]; then
+		sed 's/^/# /' "$work/log"
+		echo "not ok - $part ends well: status $status"
+	fi
+done >"$work/tap"
+cat "$work/tap"
+echo "1..$(grep -cE '^(not )?ok' "$work/tap")"
+! grep -q '^not ok' "$work/tap"

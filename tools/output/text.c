@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "output/text.h"
 #include "xalloc.h"
 
 static int digit_value(char c, int base)

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "columns.h"
+#include "output/columns.h"
 #include "options.h"
-#include "sysfs.h"
+#include "read/sysfs.h"
 
 /**
  * struct table - rows on their way to the output

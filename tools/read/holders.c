@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "holders.h"
-#include "proc.h"
+#include "read/file.h"
+#include "read/holders.h"
+#include "read/proc.h"
 #include "xalloc.h"
 
 #define ANONYMOUS	"pipe:["

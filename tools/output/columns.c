@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "columns.h"
+#include "output/columns.h"
 #include "xalloc.h"
 
 static bool is_selected(const struct selection *selection, size_t id)

@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "host.h"
-#include "proc.h"
-#include "stalled.h"
-#include "table.h"
-#include "text.h"
+#include "read/file.h"
+#include "read/host.h"
+#include "read/proc.h"
+#include "read/stalled.h"
+#include "output/table.h"
+#include "output/text.h"
 #include "views.h"
 
 enum {

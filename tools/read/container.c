@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "container.h"
+#include "read/container.h"
 
 #define HEX_DIGITS "0123456789abcdef"
 

@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "host.h"
-#include "sysfs.h"
+#include "read/host.h"
+#include "read/sysfs.h"
 #include "xalloc.h"
 
 #define ABI 1

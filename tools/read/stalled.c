@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "proc.h"
-#include "stalled.h"
+#include "read/file.h"
+#include "read/proc.h"
+#include "read/stalled.h"
 #include "xalloc.h"
 
 int writer_open_task(const struct host *host, const struct writer *writer)

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "sysfs.h"
+#include "read/file.h"
+#include "read/sysfs.h"
 #include "xalloc.h"
 
 #define OBJECT_PATH_MAX 64

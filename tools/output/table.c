@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "duration.h"
-#include "file.h"
-#include "table.h"
-#include "text.h"
+#include "output/duration.h"
+#include "read/file.h"
+#include "output/table.h"
+#include "output/text.h"
 #include "xalloc.h"
 
 /*

@@ -2,7 +2,7 @@
 /* Durations for people: the two largest units. */
 #include <stdio.h>
 
-#include "duration.h"
+#include "output/duration.h"
 
 #define USEC_PER_MSEC	1000
 #define USEC_PER_SEC	1000000

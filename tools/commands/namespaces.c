@@ -2,10 +2,10 @@
 /* One row per pid namespace. */
 #include <unistd.h>
 
-#include "host.h"
-#include "inits.h"
-#include "proc.h"
-#include "table.h"
+#include "read/host.h"
+#include "read/inits.h"
+#include "read/proc.h"
+#include "output/table.h"
 #include "views.h"
 #include "xalloc.h"
 

@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "holders.h"
-#include "host.h"
-#include "sysfs.h"
+#include "read/holders.h"
+#include "read/host.h"
+#include "read/sysfs.h"
 
 /**
  * struct writer - a stalled writer

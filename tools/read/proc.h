@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "container.h"
+#include "read/container.h"
 
 /* A task's own name has 15 bytes, a kernel worker's may have more. */
 #define PROC_COMM_MAX		80

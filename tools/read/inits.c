@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sys/types.h>
 
-#include "file.h"
-#include "inits.h"
-#include "proc.h"
+#include "read/file.h"
+#include "read/inits.h"
+#include "read/proc.h"
 #include "xalloc.h"
 
 static bool is_init(int proc, uintmax_t pid)

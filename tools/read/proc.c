@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "proc.h"
-#include "syscalls.h"
+#include "read/file.h"
+#include "read/proc.h"
+#include "read/syscalls.h"
 
 #define STATUS_MAX	4096
 /* cgroup v1 has a line for each of its dozen hierarchies. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "file.h"
+#include "read/file.h"
 #include "xalloc.h"
 
 ssize_t file_read(int dir, const char *path, char *buf, size_t size)

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-#include "syscalls.h"
+#include "read/syscalls.h"
 
 #define CALL(name) { SYS_##name, #name }
 

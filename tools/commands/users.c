@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "host.h"
-#include "inits.h"
-#include "proc.h"
-#include "table.h"
+#include "read/file.h"
+#include "read/host.h"
+#include "read/inits.h"
+#include "read/proc.h"
+#include "output/table.h"
 #include "views.h"
 #include "xalloc.h"
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "host.h"
+#include "read/host.h"
 
 /**
  * struct holder - a task that has a pipe open for reading
