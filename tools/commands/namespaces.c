@@ -2,11 +2,12 @@
 /* One row per pid namespace. */
 #include <unistd.h>
 
+#include "commands/commands.h"
+#include "commands/list.h"
+#include "output/table.h"
 #include "read/host.h"
 #include "read/inits.h"
 #include "read/proc.h"
-#include "output/table.h"
-#include "views.h"
 #include "xalloc.h"
 
 enum {
@@ -150,12 +151,23 @@ static void list_namespaces(struct table *table, const struct host *host)
 	free(inums);
 }
 
-const struct view namespaces_view = {
+static const struct view view = {
 	.name = "namespaces",
-	.summary = "pid namespaces and what they hold (the default)",
 	.columns = infos,
 	.n_columns = sizeof(infos) / sizeof(*infos),
 	.defaults = defaults,
 	.n_defaults = sizeof(defaults) / sizeof(*defaults),
 	.list = list_namespaces,
+};
+
+const struct command namespaces_command = {
+	.name = "namespaces",
+	.summary = "pid namespaces and what they hold",
+	.description =
+		"One row for each pid namespace: its init process, the pipes created in it,\n"
+		"and its blocked writers.\n",
+	.options = list_options,
+	.n_options = LIST_OPTIONS,
+	.view = &view,
+	.run = list_run,
 };

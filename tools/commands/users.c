@@ -3,12 +3,13 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "commands/commands.h"
+#include "commands/list.h"
+#include "output/table.h"
 #include "read/file.h"
 #include "read/host.h"
 #include "read/inits.h"
 #include "read/proc.h"
-#include "output/table.h"
-#include "views.h"
 #include "xalloc.h"
 
 enum {
@@ -255,12 +256,23 @@ static void list_users(struct table *table, const struct host *host)
 	free(shares.array);
 }
 
-const struct view users_view = {
+static const struct view view = {
 	.name = "users",
-	.summary = "users, their quota, and the namespaces they use it in",
 	.columns = infos,
 	.n_columns = sizeof(infos) / sizeof(*infos),
 	.defaults = defaults,
 	.n_defaults = sizeof(defaults) / sizeof(*defaults),
 	.list = list_users,
+};
+
+const struct command users_command = {
+	.name = "users",
+	.summary = "users, their quota, and the namespaces they use it in",
+	.description =
+		"One row for each user that has pipes, against the limits of pipe pages; below\n"
+		"it the pid namespaces in which they were created.\n",
+	.options = list_options,
+	.n_options = LIST_OPTIONS,
+	.view = &view,
+	.run = list_run,
 };

@@ -3,13 +3,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "commands/commands.h"
+#include "commands/list.h"
+#include "output/table.h"
+#include "output/text.h"
 #include "read/file.h"
 #include "read/host.h"
 #include "read/proc.h"
 #include "read/stalled.h"
-#include "output/table.h"
-#include "output/text.h"
-#include "views.h"
 
 enum {
 	COL_TID,
@@ -308,12 +309,23 @@ static void list_writers(struct table *table, const struct host *host)
 	stalled_free(&stalled);
 }
 
-const struct view writers_view = {
+static const struct view view = {
 	.name = "writers",
-	.summary = "stalled writers, and who holds the read ends of their pipes",
 	.columns = infos,
 	.n_columns = sizeof(infos) / sizeof(*infos),
 	.defaults = defaults,
 	.n_defaults = sizeof(defaults) / sizeof(*defaults),
 	.list = list_writers,
+};
+
+const struct command writers_command = {
+	.name = "writers",
+	.summary = "stalled writers, and who holds the read ends of their pipes",
+	.description =
+		"One row for each stalled writer, the longest blocked first; below it those\n"
+		"that can read from its pipe, and what they are doing.\n",
+	.options = list_options,
+	.n_options = LIST_OPTIONS,
+	.view = &view,
+	.run = list_run,
 };

@@ -30,7 +30,7 @@ static size_t column_by_name(const struct view *view, const char *name,
 		if (strlen(other) == len && !strncasecmp(other, name, len))
 			return i;
 	}
-	errx(EXIT_FAILURE, "unknown column: %.*s", (int)len, name);
+	errx(exit_failure, "unknown column: %.*s", (int)len, name);
 }
 
 static void select_defaults(const struct view *view,

@@ -46,7 +46,6 @@ struct host;
 /**
  * struct view - one of the program's lists
  * @name: the command that shows it, and the name of its array in JSON
- * @summary: what it is, for --help
  * @columns: what it can show
  * @n_columns: how many
  * @defaults: indices of the columns shown unless --output says otherwise
@@ -55,7 +54,6 @@ struct host;
  */
 struct view {
 	const char *name;
-	const char *summary;
 	const struct column *columns;
 	size_t n_columns;
 	const size_t *defaults;

@@ -34,7 +34,7 @@ static void add_column(struct table *table, size_t position)
 	cl = scols_table_new_column(table->scols, column->name, 0,
 				    column_flags(table, position));
 	if (!cl)
-		err(EXIT_FAILURE, "cannot make column %s", column->name);
+		err(exit_failure, "cannot make column %s", column->name);
 	/*
 	 * The library prints what is called a number as it is, and null for
 	 * nothing: true, false and arrays come out right with every version.
@@ -43,23 +43,17 @@ static void add_column(struct table *table, size_t position)
 		scols_column_set_json_type(cl, SCOLS_JSON_NUMBER);
 }
 
-void table_init(struct table *table, const struct view *view,
-		const struct options *options)
+void table_init(struct table *table, bool headings)
 {
-	*table = (struct table){ .view = view, .format = options->format };
-	if (options->all_columns)
-		columns_select_all(view, &table->selection);
-	else
-		columns_select(view, options->columns, &table->selection);
 	table->scols = scols_new_table();
 	if (!table->scols)
-		err(EXIT_FAILURE, "cannot make a table");
-	scols_table_set_name(table->scols, view->name);
+		err(exit_failure, "cannot make a table");
+	scols_table_set_name(table->scols, table->view->name);
 	/* Cut to a narrow console's width, the table would hide its point. */
 	scols_table_set_termforce(table->scols, SCOLS_TERMFORCE_NEVER);
-	scols_table_enable_json(table->scols, options->format == FORMAT_JSON);
-	scols_table_enable_raw(table->scols, options->format == FORMAT_RAW);
-	scols_table_enable_noheadings(table->scols, options->no_headings);
+	scols_table_enable_json(table->scols, table->format == FORMAT_JSON);
+	scols_table_enable_raw(table->scols, table->format == FORMAT_RAW);
+	scols_table_enable_noheadings(table->scols, !headings);
 	for (size_t i = 0; i < table->selection.n; i++)
 		add_column(table, i);
 }
@@ -75,7 +69,7 @@ struct libscols_line *table_add(struct table *table,
 		parent = NULL;
 	line = scols_table_new_line(table->scols, parent);
 	if (!line)
-		err(EXIT_FAILURE, "cannot make a row");
+		err(exit_failure, "cannot make a row");
 	for (size_t i = 0; i < table->selection.n; i++) {
 		size_t id = table->selection.ids[i];
 		struct cell cell = {
@@ -104,14 +98,14 @@ bool table_shows(const struct table *table, size_t id)
 void table_print(struct table *table)
 {
 	if (scols_print_table(table->scols))
-		errx(EXIT_FAILURE, "cannot print");
+		errx(exit_failure, "cannot print");
 	scols_unref_table(table->scols);
 }
 
 static void set_data(const struct cell *cell, const char *data)
 {
 	if (scols_line_set_data(cell->line, cell->position, data))
-		err(EXIT_FAILURE, "cannot fill a cell");
+		err(exit_failure, "cannot fill a cell");
 }
 
 void cell_text(const struct cell *cell, const char *text)

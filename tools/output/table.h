@@ -7,8 +7,14 @@
 #include <stdint.h>
 
 #include "output/columns.h"
-#include "options.h"
 #include "read/sysfs.h"
+
+/* How the rows are written. */
+enum format {
+	FORMAT_TABLE,
+	FORMAT_RAW,
+	FORMAT_JSON,
+};
 
 /**
  * struct table - rows on their way to the output
@@ -45,12 +51,10 @@ typedef void (*fill_fn)(const struct cell *cell, const void *row);
 
 /**
  * table_init() - make an empty table
- * @table: filled in
- * @view: what is to be listed
- * @options: the user's wishes
+ * @table: its @view, @selection and @format are set, the rest is filled in
+ * @headings: whether to print the columns' headings
  */
-void table_init(struct table *table, const struct view *view,
-		const struct options *options);
+void table_init(struct table *table, bool headings);
 
 /**
  * table_add() - add a row

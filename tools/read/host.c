@@ -21,9 +21,9 @@ static void check_module(int module)
 
 	sysfs_number(module, "abi", &abi);
 	if (!abi.known)
-		errx(EXIT_FAILURE, "the module does not tell its ABI");
+		errx(exit_failure, "the module does not tell its ABI");
 	if (abi.value != ABI)
-		errx(EXIT_FAILURE,
+		errx(exit_failure,
 		     "the module's ABI is %ju, not %d: install the tool of its version",
 		     abi.value, ABI);
 	sysfs_number(module, "armed", &armed);
@@ -36,17 +36,17 @@ void host_open(struct host *host, const char *sysroot)
 	int root = open_dir(AT_FDCWD, sysroot ? sysroot : "/");
 
 	if (root < 0)
-		err(EXIT_FAILURE, "cannot open %s", sysroot ? sysroot : "/");
+		err(exit_failure, "cannot open %s", sysroot ? sysroot : "/");
 	host->recorded = sysroot;
 	host->module = open_dir(root, "sys/kernel/pipescope");
 	if (host->module < 0 && errno == ENOENT)
-		errx(EXIT_FAILURE,
+		errx(exit_failure,
 		     "the module is not loaded: run 'modprobe pipescope' as root");
 	if (host->module < 0)
-		err(EXIT_FAILURE, "cannot open /sys/kernel/pipescope");
+		err(exit_failure, "cannot open /sys/kernel/pipescope");
 	host->proc = open_dir(root, "proc");
 	if (host->proc < 0)
-		err(EXIT_FAILURE, "cannot open /proc");
+		err(exit_failure, "cannot open /proc");
 	close(root);
 	check_module(host->module);
 }

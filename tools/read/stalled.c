@@ -20,7 +20,7 @@ int writer_open_task(const struct host *host, const struct writer *writer)
 static void check_permission(int rc)
 {
 	if (rc == -EACCES || rc == -EPERM)
-		errx(EXIT_FAILURE,
+		errx(exit_failure,
 		     "not permitted to see blocked writers: run as root");
 }
 

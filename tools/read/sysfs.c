@@ -32,7 +32,7 @@ size_t sysfs_list(int module, const char *kind, uintmax_t **numbers)
 	if (n >= 0)
 		return n;
 	errno = -n;
-	err(EXIT_FAILURE, "cannot list /sys/kernel/pipescope/%s", kind);
+	err(exit_failure, "cannot list /sys/kernel/pipescope/%s", kind);
 }
 
 static const char *object_path(char *buf, const char *kind, uintmax_t number)
