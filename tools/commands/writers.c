@@ -19,6 +19,7 @@ enum {
 	COL_ROLE,
 	COL_COMMAND,
 	COL_CONTAINER,
+	COL_POD,
 	COL_NS,
 	COL_OPERATION,
 	COL_FD,
@@ -61,6 +62,7 @@ static const struct column infos[] = {
 	[COL_COMMAND] = TEXT("COMMAND", NULL, "command"),
 	[COL_CONTAINER] = TEXT("CONTAINER", NULL,
 		"container id (its first 12 digits; all in JSON)"),
+	[COL_POD] = TEXT("POD", NULL, "uid of the Kubernetes pod"),
 	[COL_NS] = NUMBER("NS", "namespace",
 		"pid namespace of the task (inode number)"),
 	[COL_OPERATION] = TEXT("OPERATION", "operation",
@@ -139,13 +141,12 @@ static void fill_namespace(const struct cell *cell,
 static void fill_container(const struct cell *cell,
 			   const struct writer_row *row)
 {
-	char id[CONTAINER_ID_LEN + 1];
+	struct container container;
 
-	if (!proc_container(row->task_dir, id))
-		return;
+	proc_container(row->task_dir, &container);
 	if (cell->table->format != FORMAT_JSON)
-		id[CONTAINER_SHORT_LEN] = '\0';
-	cell_text(cell, id);
+		container.id[CONTAINER_SHORT_LEN] = '\0';
+	cell_text(cell, cell->id == COL_POD ? container.pod : container.id);
 }
 
 static bool is_self(const struct writer_row *row)
@@ -196,6 +197,7 @@ static bool fill_task(const struct cell *cell, const struct writer_row *row)
 		fill_command(cell, row);
 		return true;
 	case COL_CONTAINER:
+	case COL_POD:
 		fill_container(cell, row);
 		return true;
 	case COL_NS:

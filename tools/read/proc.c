@@ -80,10 +80,10 @@ void proc_doing(const struct task *task, char *buf, size_t size)
 		snprintf(buf, size, "%s", task->state);
 }
 
-bool proc_container(int dir, char id[CONTAINER_ID_LEN + 1])
+void proc_container(int dir, struct container *container)
 {
 	char buf[CGROUP_MAX];
 
-	return file_read(dir, "cgroup", buf, sizeof(buf)) > 0 &&
-	       container_id(buf, id);
+	file_read(dir, "cgroup", buf, sizeof(buf));
+	container_parse(buf, container);
 }

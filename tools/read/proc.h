@@ -70,10 +70,8 @@ void proc_doing(const struct task *task, char *buf, size_t size);
 /**
  * proc_container() - find a task's container
  * @dir: the task's directory
- * @id: where to write the id
- *
- * Return: whether its cgroup names one
+ * @container: filled in, empty if its cgroup names none
  */
-bool proc_container(int dir, char id[CONTAINER_ID_LEN + 1]);
+void proc_container(int dir, struct container *container);
 
 #endif /* PIPESCOPE_PROC_H */
