@@ -95,9 +95,21 @@ bool table_shows(const struct table *table, size_t id)
 	return false;
 }
 
+static void print_json(const struct table *table)
+{
+	char *json;
+
+	if (scols_print_table_to_string(table->scols, &json))
+		errx(exit_failure, "cannot print");
+	text_print_json(json, stdout);
+	free(json);
+}
+
 void table_print(struct table *table)
 {
-	if (scols_print_table(table->scols))
+	if (table->format == FORMAT_JSON)
+		print_json(table);
+	else if (scols_print_table(table->scols))
 		errx(exit_failure, "cannot print");
 	scols_unref_table(table->scols);
 }

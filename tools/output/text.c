@@ -121,3 +121,19 @@ char *text_utf8(const char *text)
 	}
 	return copy;
 }
+
+void text_print_json(const char *json, FILE *out)
+{
+	for (; *json; json++) {
+		unsigned char c = json[0], next = json[1];
+
+		if (c == 0x7f) {
+			fputs("\\u007f", out);
+		} else if (c == 0xc2 && next >= 0x80 && next <= 0x9f) {
+			fprintf(out, "\\u%04x", next);
+			json++;
+		} else {
+			putc(c, out);
+		}
+	}
+}

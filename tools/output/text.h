@@ -2,6 +2,8 @@
 #ifndef PIPESCOPE_TEXT_H
 #define PIPESCOPE_TEXT_H
 
+#include <stdio.h>
+
 /**
  * text_unescape() - undo the kernel's escaping
  * @text: changed in place, never gets longer
@@ -19,5 +21,16 @@ void text_unescape(char *text);
  * freed by the caller
  */
 char *text_utf8(const char *text);
+
+/**
+ * text_print_json() - write JSON that does nothing to a terminal
+ * @json: valid JSON in UTF-8
+ * @out: where to
+ *
+ * JSON's printers escape control characters as far as JSON wants it. Those from
+ * U+007F to U+009F, which a terminal may obey too, are escaped here: it stays
+ * the same value.
+ */
+void text_print_json(const char *json, FILE *out);
 
 #endif /* PIPESCOPE_TEXT_H */
