@@ -11,6 +11,7 @@
 #include "read/host.h"
 #include "read/proc.h"
 #include "read/stalled.h"
+#include "read/task.h"
 
 enum {
 	COL_TID,
@@ -162,11 +163,21 @@ static const char *role(const struct writer_row *row)
 	return row->holder ? "reader" : "writer";
 }
 
+static void fill_syscall(const struct cell *cell, const struct task *task)
+{
+	char name[32];
+
+	if (!task->in_call)
+		return;
+	syscall_describe(&task->call, name, sizeof(name));
+	cell_text(cell, name);
+}
+
 static void fill_doing(const struct cell *cell, const struct writer_row *row)
 {
-	char doing[PROC_DOING_MAX], text[PROC_DOING_MAX + 32];
+	char doing[TASK_DOING_MAX], text[TASK_DOING_MAX + 32];
 
-	proc_doing(&row->task, doing, sizeof(doing));
+	task_doing(&row->task, doing, sizeof(doing));
 	if (!is_self(row))
 		snprintf(text, sizeof(text), "%s", doing);
 	else if (row->holder->tid == row->writer->tid)
@@ -213,7 +224,7 @@ static bool fill_task(const struct cell *cell, const struct writer_row *row)
 		cell_text(cell, row->task.state);
 		return true;
 	case COL_SYSCALL:
-		cell_text(cell, row->task.syscall);
+		fill_syscall(cell, &row->task);
 		return true;
 	case COL_WCHAN:
 		cell_text(cell, row->task.wchan);
@@ -260,7 +271,7 @@ static struct libscols_line *add_row(struct table *table,
 	struct libscols_line *line;
 
 	row->task_dir = task_dir;
-	proc_task(task_dir, &row->task);
+	task_read(task_dir, &row->task);
 	line = table_add(table, parent, fill_column, row);
 	if (task_dir >= 0)
 		close(task_dir);

@@ -47,12 +47,15 @@ void host_open(struct host *host, const char *sysroot)
 	host->proc = open_dir(root, "proc");
 	if (host->proc < 0)
 		err(exit_failure, "cannot open /proc");
+	host->cgroup = open_dir(root, "sys/fs/cgroup");
 	close(root);
 	check_module(host->module);
 }
 
 void host_close(const struct host *host)
 {
+	if (host->cgroup >= 0)
+		close(host->cgroup);
 	close(host->proc);
 	close(host->module);
 }

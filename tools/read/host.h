@@ -8,12 +8,14 @@
  * struct host - the machine that is looked at
  * @module: /sys/kernel/pipescope
  * @proc: /proc
+ * @cgroup: /sys/fs/cgroup, -1 if it is not there
  * @recorded: it is a recorded tree: its links lead nowhere, only their text
  *	counts
  */
 struct host {
 	int module;
 	int proc;
+	int cgroup;
 	bool recorded;
 };
 

@@ -2,28 +2,24 @@
 /* The init process of each pid namespace: its first process, in it pid 1. */
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/types.h>
 
 #include "read/file.h"
 #include "read/inits.h"
 #include "read/proc.h"
+#include "read/status.h"
 #include "xalloc.h"
 
 static bool is_init(int proc, uintmax_t pid)
 {
-	char path[64], status[4096];
-	const char *ids;
+	char path[64], status[STATUS_MAX];
+	uintmax_t ids[STATUS_NS_MAX];
+	size_t n;
 
 	snprintf(path, sizeof(path), "%ju/status", pid);
 	file_read(proc, path, status, sizeof(status));
-	ids = strstr(status, "\nNSpid:\t");
-	if (!ids)
-		return false;
-	ids++;
-	/* One id for each level of namespaces, the innermost last. */
-	ids += strcspn(ids, "\n");
-	return ids[-1] == '1' && ids[-2] == '\t';
+	n = status_ns_pids(status, ids);
+	return n && ids[n - 1] == 1;
 }
 
 static ssize_t find_number(const uintmax_t *numbers, size_t n, uintmax_t value)

@@ -10,19 +10,6 @@
 
 /* A task's own name has 15 bytes, a kernel worker's may have more. */
 #define PROC_COMM_MAX		80
-#define PROC_DOING_MAX		160
-
-/**
- * struct task - what a task is doing; what is not known is empty
- * @state: the kernel's word for its state, as "sleeping"
- * @wchan: the kernel function in which it waits
- * @syscall: the system call in which it is
- */
-struct task {
-	char state[32];
-	char wchan[64];
-	char syscall[32];
-};
 
 /**
  * proc_open_task() - open a task's directory
@@ -51,21 +38,6 @@ void proc_comm(int proc, uintmax_t pid, char *comm);
  * Return: whether it could be read
  */
 bool proc_namespace(int proc, uintmax_t pid, uintmax_t *inum);
-
-/**
- * proc_task() - read what a task is doing
- * @dir: the task's directory
- * @task: filled in
- */
-void proc_task(int dir, struct task *task);
-
-/**
- * proc_doing() - say what a task is doing
- * @task: the task
- * @buf: where to, as "sleeping in wait4"
- * @size: its size
- */
-void proc_doing(const struct task *task, char *buf, size_t size);
 
 /**
  * proc_container() - find a task's container

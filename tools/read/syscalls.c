@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names of the system calls in which tasks are found waiting. */
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,35 +70,45 @@ static const char *call_name(long number)
 	return NULL;
 }
 
-/* The last field is the program counter, the one before it the stack's. */
-static unsigned long long stack_pointer(const char *text)
+/* Returns how many numbers there are after the call's. */
+static size_t parse_numbers(const char *text, uintmax_t *numbers, size_t max)
 {
-	const char *last = strrchr(text, ' ');
-	const char *p = last;
+	size_t n = 0;
 
-	while (p && p > text && p[-1] != ' ')
-		p--;
-	return p ? strtoull(p, NULL, 16) : 0;
+	while (n < max && !strncmp(text, " 0x", strlen(" 0x"))) {
+		char *end;
+
+		numbers[n++] = strtoumax(text + 1, &end, 16);
+		text = end;
+	}
+	return n;
 }
 
-void syscall_describe(const char *text, char *buf, size_t size)
+bool syscall_parse(const char *text, struct syscall *call)
 {
-	unsigned long long stack;
-	const char *name;
+	/* After the arguments come the stack pointer and the program counter. */
+	uintmax_t numbers[SYSCALL_ARGUMENTS + 2], stack;
 	char *end;
-	long number;
 
-	buf[0] = '\0';
-	number = strtol(text, &end, 10);
-	if (end == text || *end != ' ' || number < 0)
-		return;
-	stack = stack_pointer(text);
+	*call = (struct syscall){ .number = strtol(text, &end, 10) };
+	if (end == text || call->number < 0 ||
+	    parse_numbers(end, numbers, SYSCALL_ARGUMENTS + 2) !=
+	    SYSCALL_ARGUMENTS + 2)
+		return false;
+	stack = numbers[SYSCALL_ARGUMENTS];
 	/* A kernel thread has no stack pointer and is in no call. */
 	if (!stack)
-		return;
-	name = sizeof(long) == 4 || stack > UINT32_MAX ? call_name(number) : NULL;
-	if (name)
-		snprintf(buf, size, "%s", name);
+		return false;
+	memcpy(call->arguments, numbers, sizeof(call->arguments));
+	if (sizeof(long) == 4 || stack > UINT32_MAX)
+		call->name = call_name(call->number);
+	return true;
+}
+
+void syscall_describe(const struct syscall *call, char *buf, size_t size)
+{
+	if (call->name)
+		snprintf(buf, size, "%s", call->name);
 	else
-		snprintf(buf, size, "syscall %ld", number);
+		snprintf(buf, size, "syscall %ld", call->number);
 }
