@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* One row per uid, below it the pid namespaces in which its pipes are. */
-#include <stdio.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
 #include "commands/list.h"
 #include "output/table.h"
-#include "read/file.h"
 #include "read/host.h"
-#include "read/inits.h"
 #include "read/proc.h"
+#include "read/shares.h"
 #include "xalloc.h"
 
 enum {
@@ -49,20 +47,6 @@ static const struct column infos[] = {
 static const size_t defaults[] = {
 	COL_UID, COL_NS, COL_COMMAND, COL_PIPES, COL_PAGES, COL_KERNEL,
 	COL_SOFT, COL_HARD, COL_PERCENT,
-};
-
-/* What a uid has in one namespace. */
-struct share {
-	uintmax_t uid;
-	uintmax_t inum;
-	uintmax_t init;
-	struct number pipes;
-	struct number pages;
-};
-
-struct shares {
-	struct share *array;
-	size_t n;
 };
 
 /* A uid as a whole, or one of its shares: then inum is not 0. */
@@ -143,71 +127,6 @@ static void fill_column(const struct cell *cell, const void *data)
 	}
 }
 
-static int compare_shares(const void *a, const void *b)
-{
-	const struct share *x = a, *y = b;
-
-	if (x->uid != y->uid)
-		return x->uid < y->uid ? -1 : 1;
-	/* The largest first: it is the one to look at. */
-	if (x->pages.value != y->pages.value)
-		return x->pages.value > y->pages.value ? -1 : 1;
-	return (x->inum > y->inum) - (x->inum < y->inum);
-}
-
-static void read_share(int dir, struct share *share)
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "users/%ju/pipes", share->uid);
-	sysfs_number(dir, path, &share->pipes);
-	snprintf(path, sizeof(path), "users/%ju/pages", share->uid);
-	sysfs_number(dir, path, &share->pages);
-}
-
-static void add_shares(struct shares *shares, int dir, struct share share)
-{
-	uintmax_t *uids;
-	ssize_t n = file_list_numbers(dir, "users", &uids);
-
-	for (ssize_t i = 0; i < n; i++) {
-		share.uid = uids[i];
-		read_share(dir, &share);
-		if (share.pipes.known && !share.pipes.value)
-			continue;
-		shares->array = xgrow(shares->array, shares->n, sizeof(share));
-		shares->array[shares->n++] = share;
-	}
-	free(uids);
-}
-
-static void read_shares(struct table *table, const struct host *host,
-			struct shares *shares)
-{
-	uintmax_t *inums, *inits = NULL;
-	size_t n = sysfs_list(host->module, "namespaces", &inums);
-
-	if (table_shows(table, COL_INIT) || table_shows(table, COL_COMMAND))
-		inits = inits_find(host->proc, inums, n);
-	for (size_t i = 0; i < n; i++) {
-		struct share share = {
-			.inum = inums[i],
-			.init = inits ? inits[i] : 0,
-		};
-		int dir = sysfs_open(host->module, "namespaces", inums[i]);
-
-		if (dir < 0)
-			continue;
-		add_shares(shares, dir, share);
-		close(dir);
-	}
-	free(inits);
-	free(inums);
-	if (shares->n)
-		qsort(shares->array, shares->n, sizeof(*shares->array),
-		      compare_shares);
-}
-
 static bool read_user(const struct host *host, uintmax_t uid,
 		      struct user_row *row)
 {
@@ -245,7 +164,8 @@ static void list_users(struct table *table, const struct host *host)
 	uintmax_t *uids;
 	size_t n;
 
-	read_shares(table, host, &shares);
+	shares_read(host, table_shows(table, COL_INIT) ||
+		    table_shows(table, COL_COMMAND), &shares);
 	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &row.soft);
 	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &row.hard);
 	n = sysfs_list(host->module, "users", &uids);
