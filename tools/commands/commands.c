@@ -4,6 +4,7 @@
 
 const struct command *const commands[] = {
 	&namespaces_command,
+	&explain_command,
 	&users_command,
 	&writers_command,
 	NULL

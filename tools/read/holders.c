@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Who holds the read end of a pipe. */
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "read/fdinfo.h"
 #include "read/file.h"
 #include "read/holders.h"
 #include "read/proc.h"
@@ -79,14 +81,9 @@ struct pipe *holders_lookup(struct pipe *pipes, size_t n, const char *key)
 
 static bool open_for_reading(int task, uintmax_t fd)
 {
-	char path[32], text[256];
-	const char *flags;
+	struct number flags = fdinfo_open_flags(task, fd);
 
-	snprintf(path, sizeof(path), "fdinfo/%ju", fd);
-	file_read(task, path, text, sizeof(text));
-	flags = strstr(text, "flags:\t");
-	return flags && (strtoul(flags + strlen("flags:\t"), NULL, 8) &
-			 O_ACCMODE) != O_WRONLY;
+	return flags.known && (flags.value & O_ACCMODE) != O_WRONLY;
 }
 
 static void check_file(const struct search *search, int task,
@@ -104,46 +101,51 @@ static void check_file(const struct search *search, int task,
 	pipe->holders[pipe->n++] = holder;
 }
 
-/* Returns whether the task has any open file. */
-static bool walk_files(const struct search *search, uintmax_t pid, uintmax_t tid)
+/* Returns how many open files the task has, or a negative errno. */
+static ssize_t walk_files(const struct search *search, uintmax_t pid,
+			  uintmax_t tid)
 {
 	int task = proc_open_task(search->host->proc, pid, tid);
 	uintmax_t *fds;
 	ssize_t n;
 
 	if (task < 0)
-		return false;
+		return -ENOENT;
 	n = file_list_numbers(task, "fd", &fds);
 	for (ssize_t i = 0; i < n; i++)
 		check_file(search, task, (struct holder){ pid, tid, fds[i] });
 	free(fds);
 	close(task);
-	return n > 0;
+	return n;
 }
 
 /*
  * Threads share their process's files. But when the first one has ended, the
- * process's own directory shows none any more.
+ * process's own directory shows none any more. Returns false if the open files
+ * may not be seen.
  */
-static void walk_process(const struct search *search, uintmax_t pid)
+static bool walk_process(const struct search *search, uintmax_t pid)
 {
+	ssize_t files = walk_files(search, pid, pid);
 	uintmax_t *tids;
 	char path[32];
 	ssize_t n;
 
-	if (walk_files(search, pid, pid))
-		return;
+	if (files > 0 || files == -EACCES || files == -EPERM)
+		return files > 0;
 	snprintf(path, sizeof(path), "%ju/task", pid);
 	n = file_list_numbers(search->host->proc, path, &tids);
 	for (ssize_t i = 0; i < n; i++)
-		if (tids[i] != pid && walk_files(search, pid, tids[i]))
+		if (tids[i] != pid && walk_files(search, pid, tids[i]) > 0)
 			break;
 	free(tids);
+	return true;
 }
 
-void holders_find(const struct host *host, struct pipe *pipes, size_t n)
+size_t holders_find(const struct host *host, struct pipe *pipes, size_t n)
 {
 	struct search search = { .host = host, .pipes = pipes, .n = n };
+	size_t unreadable = 0;
 	uintmax_t *pids;
 	ssize_t n_pids;
 
@@ -152,8 +154,9 @@ void holders_find(const struct host *host, struct pipe *pipes, size_t n)
 		search.fifos |= !is_anonymous(pipes[i].key);
 	n_pids = n ? file_list_numbers(host->proc, ".", &pids) : 0;
 	if (n_pids <= 0)
-		return;
+		return 0;
 	for (ssize_t i = 0; i < n_pids; i++)
-		walk_process(&search, pids[i]);
+		unreadable += !walk_process(&search, pids[i]);
 	free(pids);
+	return unreadable;
 }

@@ -48,8 +48,10 @@ char *holders_pipe_key(const struct host *host, int task, uintmax_t fd);
  * @n: how many
  *
  * Walks the open files of all processes once, however many pipes there are.
+ *
+ * Return: how many processes there are whose open files may not be seen
  */
-void holders_find(const struct host *host, struct pipe *pipes, size_t n);
+size_t holders_find(const struct host *host, struct pipe *pipes, size_t n);
 
 /**
  * holders_lookup() - find a pipe by its key

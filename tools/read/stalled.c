@@ -149,7 +149,8 @@ void stalled_read(struct stalled *stalled, const struct host *host)
 	*stalled = (struct stalled){ 0 };
 	read_writers(stalled, host);
 	find_pipes(stalled, host);
-	holders_find(host, stalled->pipes, stalled->n_pipes);
+	stalled->unreadable = holders_find(host, stalled->pipes,
+					   stalled->n_pipes);
 	for (size_t i = 0; i < stalled->n; i++) {
 		struct writer *writer = &stalled->writers[i];
 

@@ -35,12 +35,14 @@ struct writer {
  * @n: how many
  * @pipes: the pipes they write to, sorted by key
  * @n_pipes: how many
+ * @unreadable: processes whose open files may not be seen
  */
 struct stalled {
 	struct writer *writers;
 	size_t n;
 	struct pipe *pipes;
 	size_t n_pipes;
+	size_t unreadable;
 };
 
 /**
