@@ -29,7 +29,7 @@
  * @id: its number, unique while the module is loaded
  * @slots: what it is charged with
  * @slots_created: what it had when it was taken up
- * @shrunk: had no more than SHRUNK_SLOTS when it was taken up
+ * @origin: how it was taken up; an enum ps_origin
  */
 struct ps_pipe {
 	struct ps_entry entry;
@@ -37,7 +37,7 @@ struct ps_pipe {
 	u64 id;
 	unsigned int slots;
 	unsigned int slots_created;
-	bool shrunk;
+	u8 origin;
 };
 
 static struct ps_table pipes;
@@ -160,7 +160,8 @@ static void describe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
 		.uid = ps_user_uid(p->account->user),
 		.slots = p->slots,
 		.slots_created = p->slots_created,
-		.shrunk = p->shrunk,
+		.shrunk = p->slots_created <= SHRUNK_SLOTS,
+		.adopted = p->origin == PS_ADOPTED,
 	};
 }
 
@@ -189,7 +190,7 @@ static struct ps_pipe *make(struct pipe_inode_info *pipe,
 	p->id = atomic64_inc_return(&last_id);
 	p->slots = slots;
 	p->slots_created = slots;
-	p->shrunk = slots <= SHRUNK_SLOTS;
+	p->origin = origin;
 	return p;
 }
 

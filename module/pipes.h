@@ -17,6 +17,7 @@ struct pipe_inode_info;
  * @slots_created: those it had when it was created or adopted
  * @shrunk: it had as few slots as one gets over the soft limit when it was
  *	created or adopted
+ * @adopted: it was not seen to be created
  */
 struct ps_pipe_facts {
 	u64 id;
@@ -25,6 +26,7 @@ struct ps_pipe_facts {
 	unsigned int slots;
 	unsigned int slots_created;
 	bool shrunk;
+	bool adopted;
 };
 
 /* What came of an attempt to take up a pipe that exists. */

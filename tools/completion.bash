@@ -1,16 +1,37 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# bash completion for pipescope(8)
+# bash completion for pipescope(8). It offers what --help tells, so it knows of
+# every command and option that there is.
 
-# The columns of a command, as its help lists them.
-_pipescope_columns()
+# The help of a command, or the list of commands.
+_pipescope_help()
 {
-	"${COMP_WORDS[0]}" "${1:-namespaces}" --help 2>/dev/null |
-		awk '/^Available/ { list = 1; next } /^$/ { list = 0 } list { print $1 }'
+	"${COMP_WORDS[0]}" ${1:+"$1"} --help 2>/dev/null
 }
 
-# The list given to --output: what is before the last comma stays.
-_pipescope_output()
+# The first words of the paragraph that begins with a line.
+_pipescope_paragraph()
+{
+	awk -v begin="$1" 'index($0, begin) == 1 { list = 1; next }
+		/^$/ { list = 0 } list { print $1 }'
+}
+
+# The long options; before the command, those of the default one.
+_pipescope_options()
+{
+	_pipescope_help "$1" | sed -nE 's/^ (-.,|   ) --([a-z-]+).*/--\2/p'
+}
+
+# What an option's argument is called: file, dir, list, ... Nothing if it takes
+# none, or only after a "=".
+_pipescope_argument()
+{
+	_pipescope_help "$1" | awk -v option="$2" '$1 == option || $1 == option "," ||
+		$1 ~ /,$/ && $2 == option { print }' | sed -nE 's/^[^<]*--[a-z-]+ <([a-z]+)>.*/\1/p'
+}
+
+# A list of columns: what is before the last comma stays.
+_pipescope_columns()
 {
 	local command=$1 cur=$2 prefix='' columns
 
@@ -18,43 +39,52 @@ _pipescope_output()
 	*,*) prefix=${cur%,*}, ;;
 	+*) prefix=+ ;;
 	esac
-	columns=$(_pipescope_columns "$command")
+	columns=$(_pipescope_help "$command" | _pipescope_paragraph Available)
 	compopt -o nospace
 	mapfile -t COMPREPLY < <(compgen -P "$prefix" -W "$columns" -- "${cur#"$prefix"}")
+}
+
+# Of the words before the last one, the one that is a command.
+_pipescope_command()
+{
+	local word command
+
+	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		for command in $1; do
+			[ "$word" != "$command" ] || echo "$command"
+		done
+	done | head -n 1
 }
 
 _pipescope()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local word command=''
+	local commands command default argument=''
 
-	for word in "${COMP_WORDS[@]:1}"; do
-		case $word in
-		namespaces | users | writers) command=$word ;;
-		esac
-	done
 	COMPREPLY=()
+	commands=$(_pipescope_help '' | _pipescope_paragraph Commands)
+	command=$(_pipescope_command "$commands")
+	default=${commands%%[[:space:]]*}
 	case $prev in
-	-o | --output)
-		_pipescope_output "$command" "$cur"
+	-*) argument=$(_pipescope_argument "${command:-$default}" "$prev") ;;
+	esac
+	case $argument in
+	list)
+		_pipescope_columns "${command:-$default}" "$cur"
 		return
 		;;
-	--sysroot)
+	dir | file)
 		compopt -o filenames
-		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+		mapfile -t COMPREPLY < <(compgen "-${argument:0:1}" -- "$cur")
+		return
+		;;
+	?*)
 		return
 		;;
 	esac
 	case $cur in
-	-*)
-		mapfile -t COMPREPLY < <(compgen -W "--json --noheadings --output
-			--output-all --raw --sysroot --help --version" -- "$cur")
-		;;
-	*)
-		if [ -z "$command" ] || [ "$command" = "$cur" ]; then
-			mapfile -t COMPREPLY < <(compgen -W "namespaces users writers" -- "$cur")
-		fi
-		;;
+	-*) mapfile -t COMPREPLY < <(compgen -W "$(_pipescope_options "${command:-$default}")" -- "$cur") ;;
+	*) [ "$command" ] || mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur") ;;
 	esac
 }
 

@@ -3,35 +3,33 @@
 #define PIPESCOPE_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdnoreturn.h>
 
-/* How the rows are written. */
-enum format {
-	FORMAT_TABLE,
-	FORMAT_RAW,
-	FORMAT_JSON,
-};
+#include "command.h"
 
 /**
  * struct options - what the command line says
- * @format: how to write the rows
- * @no_headings: leave the headings out
- * @all_columns: show all columns
- * @columns: argument of --output, or NULL
+ * @command: the command, which may be the default one
+ * @named: the command was named
+ * @arguments: what follows the command's name
+ * @n_arguments: how many, as many as the command takes
  * @sysroot: argument of --sysroot, or NULL
- * @command: the command, or NULL
  * @help: print the help and nothing else
  * @version: print the version and nothing else
+ * @given: which of the command's own options were given
+ * @values: their arguments, of each the last one, NULL where there is none
  */
 struct options {
-	enum format format;
-	bool no_headings;
-	bool all_columns;
-	const char *columns;
+	const struct command *command;
+	bool named;
+	char **arguments;
+	int n_arguments;
 	const char *sysroot;
-	const char *command;
 	bool help;
 	bool version;
+	bool given[OPTIONS_MAX];
+	const char *values[OPTIONS_MAX];
 };
 
 /**
@@ -40,18 +38,27 @@ struct options {
  * @argc: as passed to main()
  * @argv: as passed to main()
  *
- * Ends the program if it is not valid.
+ * Options may be before the command and after it. Which they are depends on
+ * the command: it is the one whose own options leave its name as first word.
+ * Ends the program if the command line is not valid.
  */
 void options_parse(struct options *options, int argc, char **argv);
+
+/**
+ * options_number() - the number that the user gave
+ * @what: what it is, for the error message, as "--max-bytes"
+ * @text: what the user wrote
+ * @max: the largest valid one
+ *
+ * Ends the program if it is no decimal number from 0 to @max.
+ *
+ * Return: the number
+ */
+uintmax_t options_number(const char *what, const char *text, uintmax_t max);
 
 /**
  * options_fail() - end the program, pointing to --help
  */
 noreturn void options_fail(void);
-
-/**
- * options_help() - print what the options are
- */
-void options_help(void);
 
 #endif /* PIPESCOPE_OPTIONS_H */

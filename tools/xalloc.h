@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exit_failure.h"
+
 /* Out of memory ends the program: a lister has nothing better to do. */
 
 /**
@@ -24,10 +26,10 @@ static inline void *xgrow(void *array, size_t n, size_t size)
 	if (n & (n - 1))
 		return array;
 	if (n > SIZE_MAX / 2 / size)
-		errx(EXIT_FAILURE, "out of memory");
+		errx(exit_failure, "out of memory");
 	array = realloc(array, (n ? 2 * n : 1) * size);
 	if (!array)
-		err(EXIT_FAILURE, "out of memory");
+		err(exit_failure, "out of memory");
 	return array;
 }
 
@@ -36,7 +38,7 @@ static inline void *xcalloc(size_t n, size_t size)
 	void *p = calloc(n ? n : 1, size);
 
 	if (!p)
-		err(EXIT_FAILURE, "out of memory");
+		err(exit_failure, "out of memory");
 	return p;
 }
 
@@ -45,7 +47,7 @@ static inline char *xstrdup(const char *s)
 	char *copy = strdup(s);
 
 	if (!copy)
-		err(EXIT_FAILURE, "out of memory");
+		err(exit_failure, "out of memory");
 	return copy;
 }
 

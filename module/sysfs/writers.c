@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * writers/TID/{pid,comm,namespace,ns_tid,operation,fd,inode}
- * writers/TID/{pipe_id,pipe_namespace,pipe_uid,shrunk,preexisting}
+ * writers/TID/{pipe_id,pipe_namespace,pipe_uid,shrunk,adopted,preexisting}
  * writers/TID/{slots,slots_used,bytes_used,readers,writers,blocked_usec}
  */
 #include <linux/kernel.h>
@@ -117,6 +117,7 @@ FACT_RO(pipe_namespace, "%u", w->pipe.namespace);
 FACT_RO(pipe_uid, "%u", w->pipe.uid);
 FACT_RO(slots_created, "%u", w->pipe.slots_created);
 FACT_RO(shrunk, "%d", w->pipe.shrunk);
+FACT_RO(adopted, "%d", w->pipe.adopted);
 FACT_RO(blocked_usec, "%llu", blocked_usec(w));
 FACT_RO(preexisting, "%d", w->preexisting);
 
@@ -144,6 +145,7 @@ static struct attribute *writer_attrs[] = {
 	&bytes_mergeable_attr.attr,
 	&slots_created_attr.attr,
 	&shrunk_attr.attr,
+	&adopted_attr.attr,
 	&readers_attr.attr,
 	&writers_attr.attr,
 	&blocked_usec_attr.attr,

@@ -26,6 +26,7 @@ shows "$writer/slots" 2
 shows "$writer/slots_used" 2
 shows "$writer/bytes_used" 8192
 shows "$writer/shrunk" 1
+shows "$writer/adopted" 0
 shows "$writer/readers" 1
 shows "$writer/writers" 1
 shows "$writer/preexisting" 0

@@ -17,6 +17,7 @@ for hang in self exec; do
 	eval "tid=\$${hang}_pid namespace=\$${hang}_namespace inode=\$${hang}_inode fd=\$${hang}_fd slots=\$${hang}_slots"
 	writer=writers/$tid
 	shows "$writer/preexisting" 1
+	shows "$writer/adopted" 1
 	shows "$writer/operation" write
 	shows "$writer/namespace" "$namespace"
 	shows "$writer/pipe_namespace" "$namespace"

@@ -7,27 +7,81 @@ page=$top/tools/pipescope.8
 complete="$here/complete $PIPESCOPE"
 
 check "the man page is well-formed" "mandoc -Tlint -W warning $page" 0 ""
-check "the man page names all columns" \
-	"$PIPESCOPE --help | awk '/^Available/ { list = 1; next }
-		/^\$/ { list = 0 } list { print \$1 }' | while read -r column; do
-		grep -Eq \"^\\.It Cm (.* , )?\$column( ,|\\\$)\" $page || echo \$column
-	done" 0 ""
-check "the man page names all options" \
-	"$PIPESCOPE --help | grep -o -e ' --[a-z-]*' | while read -r option; do
-		grep -q -e \"Fl.* -\${option#--}\" $page || echo \$option
+commands=$("$PIPESCOPE" --help | awk '/^Commands:/ { list = 1; next }
+	/^$/ { list = 0 } list { print $1 }' | xargs)
+
+# options COMMAND: those that its help names
+options()
+{
+	"$PIPESCOPE" "$1" --help | sed -nE 's/^ (-.,|   ) --([a-z-]+).*/--\2/p'
+}
+
+# sections COMMAND: what the man page says of it alone, and of all like it
+sections()
+{
+	awk -v command="$1" -v list="$("$PIPESCOPE" "$1" --help | grep -c ^Available)" '
+		/^\.S[hs]/ {
+			shown = $2 == "DESCRIPTION" || $2 == command ||
+				list && $2 == "Lists"
+		}
+		shown' "$page"
+}
+
+# columns COMMAND: those that its help names
+columns()
+{
+	"$PIPESCOPE" "$1" --help | awk '/^Available/ { list = 1; next }
+		/^$/ { list = 0 } list { print $1 }'
+}
+
+# undocumented COMMAND: its options and columns that the man page lacks
+undocumented()
+{
+	sections "$1" >"$work/sections"
+	grep -qx -e "\\.Ss $1" "$work/sections" || echo "$1"
+	for option in $(options "$1"); do
+		grep -Eq -e "^\\.It Fl (. , )?-${option#--}( |\$)" "$work/sections" ||
+			echo "$option"
+	done
+	for column in $(columns "$1"); do
+		grep -Eq -e "^\\.It Cm (.* , )?$column( ,|\$)" "$work/sections" ||
+			echo "$column"
+	done
+}
+
+# incomplete COMMAND: its options that are not completed
+incomplete()
+{
+	for option in $(options "$1"); do
+		$complete "$1" "$option" | grep -qwF -e "$option" || echo "$option"
+	done
+}
+
+for command in $commands; do
+	undocumented "$command" >"$work/missing"
+	check "the man page names the options and columns of $command" \
+		"cat $work/missing" 0 ""
+	incomplete "$command" >"$work/missing"
+	check "all options of $command complete" "cat $work/missing" 0 ""
+	check "$command has options" \
+		"$complete $command -- | grep -cw -e --sysroot" 0 1
+done
+check "the man page's synopsis names all commands" \
+	"for command in $commands; do
+		sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESC/p' $page |
+			grep -qw \$command || echo \$command
 	done" 0 ""
 
-check "completion of commands" "$complete ''" 0 "namespaces users writers"
+check "completion of commands" "$complete ''" 0 "$commands"
 check "completion of part of a command" "$complete us" 0 users
 check "no second command" "$complete users ''" 0 ""
 check "completion of options" "$complete users --out" 0 "--output --output-all"
-check "all options complete" \
-	"$PIPESCOPE --help | grep -o -e ' --[a-z-]*' | while read -r option; do
-		$complete \$option | grep -q -w -e \$option || echo \$option
-	done" 0 ""
+check "completion without a command" "$complete --out" 0 "--output --output-all"
+check "completion of a directory" "cd $top && $complete users --sysroot tool" 0 tools
 check "completion of columns" "$complete writers -o SLO" 0 SLOTS
 check "completion of a further column" "$complete users -o +UID,PA" 0 \
 	"+UID,PAGES"
+check "columns of the default list" "$complete -o HIST" 0 HISTOGRAM
 
 check "installation and removal leave nothing" \
 	"for target in install uninstall; do

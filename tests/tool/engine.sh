@@ -30,6 +30,16 @@ unpack()
 	"$here/unpack" "$tree" <"$here/trees/$1.tree"
 }
 
+# unprivileged COMMAND: prints what runs it as another user than root
+unprivileged()
+{
+	if [ "$(id -u)" -eq 0 ]; then
+		echo "setpriv --reuid 65534 --regid 65534 --clear-groups $1"
+	else
+		echo "$1"
+	fi
+}
+
 # result NAME STATUS: reports one test, shows $work/why if it failed
 result()
 {

@@ -28,6 +28,11 @@ check "the writer's real name in JSON, unless it is no UTF-8" \
 check "the reader's real name in JSON, unless it is no UTF-8" \
 	"$tool writers -J -o COMMAND | jq -c '.writers[0].children[0].command'" \
 	0 '"x\n\n\"],}\\\r\\xfe\t"'
+printf '\177\302\2332J\302\240\n' >"$tree/proc/1/comm"
+check "in JSON no character that a terminal may obey" \
+	"$tool -J -o COMMAND | grep -c $(printf '\302\233')" 1 0
+check "but the name is the same" "$tool -J -o COMMAND |
+	jq -c '.namespaces[0].command | explode'" 0 '[127,155,50,74,160]'
 check "a name does not pass for a state" \
 	"$tool writers -J | jq -c '.writers[0].children[0].doing'" \
 	0 '"sleeping in read"'

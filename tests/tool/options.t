@@ -8,8 +8,11 @@ tool="$PIPESCOPE --sysroot $tree"
 name=$(basename "$PIPESCOPE")
 hint="Try '$name --help' for more information."
 
-check "the help names all columns of all commands" "$PIPESCOPE --help" \
-	0 @help.txt
+check "the help names all commands" "$PIPESCOPE --help" 0 @help.txt
+for command in namespaces users writers; do
+	check "the help of $command" "$PIPESCOPE $command --help" \
+		0 @help-$command.txt
+done
 check "a command's help names its own columns only" \
 	"$PIPESCOPE -h users | grep ^Available" \
 	0 "Available output columns for users:"

@@ -1,20 +1,28 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The tool's plain functions, with whatever they may be given.
+# The tool's plain functions, with whatever they may be given: each program in
+# unit/ makes claims about one part, in an empty directory.
 
-top=$(cd "$(dirname "$0")/../.." && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-parts=
-for part in container duration file syscalls text; do
-	parts="$parts $top/tools/$part.c"
-done
-# shellcheck disable=SC2086 # several files
-if ! ${CC:-cc} -D_GNU_SOURCE -std=gnu11 -Wall -Wextra -Werror -g \
-	-fsanitize=address,undefined -fno-sanitize-recover=all \
-	-I "$top/tools" -o "$work/unit" "$top/tests/tool/unit.c" $parts; then
-	echo "Bail out! unit.c does not compile"
+if ! "$here/link" "$work" "$here"/unit/*.c >"$work/log" 2>&1; then
+	sed 's/^/# /' "$work/log"
+	echo "Bail out! the programs do not build"
 	exit 1
 fi
-"$work/unit"
+for source in "$here"/unit/*.c; do
+	part=$(basename "$source" .c)
+	mkdir "$work/scratch"
+	(cd "$work/scratch" && "$work/$part") 2>"$work/log"
+	status=$?
+	if [ "$status" -gt 1 ] || [ -s "$work/log" ]; then
+		sed 's/^/# /' "$work/log"
+		echo "not ok - $part ends well: status $status"
+	fi
+	rm -r "$work/scratch"
+done >"$work/tap"
+cat "$work/tap"
+echo "1..$(grep -cE '^(not )?ok' "$work/tap")"
+! grep -q '^not ok' "$work/tap"

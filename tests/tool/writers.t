@@ -17,7 +17,9 @@ check "JSON has booleans" \
 	0 '{"shrunk":false,"preexisting":true}'
 check "JSON has the container's whole id" \
 	"$tool -J | jq '.writers[1].container | length'" 0 64
-
+check "the pod's uid, with dashes" \
+	"$tool -rn -o TID,POD | grep -e -" 0 \
+	"3155 8d2c48a2-99e1-4f2b-b03a-0123456789ab"
 check "JSON has children whatever the columns" \
 	"$tool -J -o FD,ROLE | jq -c '.writers[1].children'" \
 	0 '[{"fd":4,"role":"self"}]'

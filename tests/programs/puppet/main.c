@@ -22,12 +22,15 @@ static const char usage[] =
 "  resize=END,BYTES   F_SETPIPE_SZ\n"
 "  write=END,BYTES    writes so much\n"
 "  close=END[,N]      closes an end, or N from that one on\n"
+"  sip=END            reads a byte now and then, for ever\n"
 "  internal           gets itself a pipe that no descriptor shows, by sendfile(2)\n"
 "  bind=PATH          makes a unix socket\n"
 "  send=PATH,END      sends an end to a unix socket\n"
 "  receive            receives one, the next END\n"
 "  share              a child that shares its open files\n"
 "  fork               a child that inherits them\n"
+"  child STEP... parent\n"
+"                     a child that inherits them, takes these steps and exits\n"
 "  uid=N              becomes that user\n"
 "  namespace          goes on in a new pid namespace\n"
 "  user-namespace     goes on as root of a new user namespace\n"
@@ -35,6 +38,8 @@ static const char usage[] =
 "  sh=COMMAND         runs a shell command, which must succeed\n"
 "  say=TEXT           prints TEXT, pid= as the initial namespace has it,\n"
 "                     namespace=\n"
+"  poll               waits for the last child's end, in poll(2)\n"
+"  epoll              likewise in epoll_wait(2)\n"
 "  wait               for a SIGUSR1; every signal ends one wait\n";
 
 static const struct step {
@@ -46,6 +51,7 @@ static const struct step {
 	{ "resize", step_resize },
 	{ "write", step_write },
 	{ "close", step_close },
+	{ "sip", step_sip },
 	{ "internal", step_internal },
 	{ "bind", step_bind },
 	{ "send", step_send },
@@ -58,6 +64,8 @@ static const struct step {
 	{ "drop-capabilities", step_drop_capabilities },
 	{ "sh", step_sh },
 	{ "say", step_say },
+	{ "poll", step_poll },
+	{ "epoll", step_epoll },
 	{ "wait", step_wait },
 	{ }
 };
@@ -100,6 +108,20 @@ static void take(const char *text)
 	errx(1, "%s: it is let", text);
 }
 
+/* Returns where the parent goes on. */
+static char **skip_child(char **steps)
+{
+	unsigned int depth = 1;
+
+	while (depth) {
+		if (!*++steps)
+			errx(2, "a child has no end");
+		depth += !strcmp(*steps, "child");
+		depth -= !strcmp(*steps, "parent");
+	}
+	return steps;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 2) {
@@ -107,7 +129,13 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	processes_prepare();
-	while (*++argv)
-		take(*argv);
+	while (*++argv) {
+		if (!strcmp(*argv, "parent"))
+			return 0;
+		if (strcmp(*argv, "child"))
+			take(*argv);
+		else if (processes_child())
+			argv = skip_child(argv);
+	}
 	return 0;
 }

@@ -80,6 +80,16 @@ bool step_write(const char *arguments)
 	return count == (ssize_t)bytes;
 }
 
+bool step_sip(const char *arguments)
+{
+	int fd = ends_get(strtoul(arguments, NULL, 10));
+	char byte;
+
+	while (read(fd, &byte, 1) == 1)
+		usleep(20000);
+	return false;
+}
+
 bool step_close(const char *arguments)
 {
 	unsigned long end = 0;

@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -14,6 +16,7 @@
 #include "puppet.h"
 
 static sigset_t signals;
+static pid_t last_child;
 
 /* SIGUSR1 is waited for, and never lost. */
 void processes_prepare(void)
@@ -125,6 +128,41 @@ bool step_fork(const char *arguments)
 	if (!clone_process(0))
 		sleep_for_ever();
 	return true;
+}
+
+/* Returns the child's id, 0 in the child. */
+pid_t processes_child(void)
+{
+	last_child = clone_process(0);
+	return last_child;
+}
+
+static int open_child(void)
+{
+	int fd = syscall(SYS_pidfd_open, last_child, 0);
+
+	if (fd < 0)
+		err(1, "pidfd_open");
+	return fd;
+}
+
+bool step_poll(const char *arguments)
+{
+	struct pollfd child = { .fd = open_child(), .events = POLLIN };
+
+	(void)arguments;
+	return poll(&child, 1, -1) == 1;
+}
+
+bool step_epoll(const char *arguments)
+{
+	struct epoll_event event = { .events = EPOLLIN };
+	int fd = epoll_create1(0);
+
+	(void)arguments;
+	if (fd < 0 || epoll_ctl(fd, EPOLL_CTL_ADD, open_child(), &event))
+		err(1, "epoll");
+	return epoll_wait(fd, &event, 1, -1) == 1;
 }
 
 /* A group of its own would let the shell's children outlive a kill. */

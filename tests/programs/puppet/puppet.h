@@ -3,6 +3,7 @@
 #define PUPPET_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #define MAX_ENDS 65536
 
@@ -17,6 +18,7 @@ bool step_fifo(const char *arguments);
 bool step_resize(const char *arguments);
 bool step_write(const char *arguments);
 bool step_close(const char *arguments);
+bool step_sip(const char *arguments);
 bool step_internal(const char *arguments);
 void ends_add(int fd);
 int ends_get(unsigned int number);
@@ -29,9 +31,12 @@ bool step_drop_capabilities(const char *arguments);
 bool step_share(const char *arguments);
 bool step_fork(const char *arguments);
 bool step_say(const char *arguments);
+bool step_poll(const char *arguments);
+bool step_epoll(const char *arguments);
 bool step_wait(const char *arguments);
 bool step_sh(const char *arguments);
 void processes_prepare(void);
+pid_t processes_child(void);
 
 /* sockets.c */
 bool step_bind(const char *arguments);

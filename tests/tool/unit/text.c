@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Names with any bytes in them. */
+#include "claim.h"
+#include "output/text.h"
+
+static void claim_unescape(const char *escaped, const char *want)
+{
+	char *text = strdup(escaped);
+
+	text_unescape(text);
+	claim("unescape", escaped, text, want);
+	free(text);
+}
+
+static void test_escapes(void)
+{
+	claim_unescape("", "");
+	claim_unescape("cat", "cat");
+	claim_unescape("a\\nb\\tc", "a\nb\tc");
+	claim_unescape("\\e[2J\\a", "\033[2J\a");
+	claim_unescape("\\\"\\\\n", "\"\\n");
+	claim_unescape("\\303\\251", "\303\251");
+	claim_unescape("\\1234", "S4");
+	claim_unescape("\\x1b\\xe9", "\033\351");
+	claim_unescape("\\0cut", "\\0cut");
+	claim_unescape("\\400", "\\400");
+	claim_unescape("\\q\\", "\\q\\");
+	claim_unescape("\\x", "\\x");
+}
+
+static void claim_utf8(const char *text, const char *want)
+{
+	char *got = text_utf8(text);
+
+	claim("UTF-8", want, got, want);
+	free(got);
+}
+
+static void test_utf8(void)
+{
+	claim_utf8("", "");
+	claim_utf8("caf\303\251 \342\202\254 \360\237\220\247",
+		   "caf\303\251 \342\202\254 \360\237\220\247");
+	claim_utf8("\377", "\\xff");
+	claim_utf8("\251a", "\\xa9a");
+	claim_utf8("cut \342\202", "cut \\xe2\\x82");
+	claim_utf8("\300\200", "\\xc0\\x80");
+	claim_utf8("\340\200\257", "\\xe0\\x80\\xaf");
+	claim_utf8("\355\240\200", "\\xed\\xa0\\x80");
+	claim_utf8("\360\200\200\200", "\\xf0\\x80\\x80\\x80");
+	claim_utf8("\364\220\200\200", "\\xf4\\x90\\x80\\x80");
+}
+
+int main(void)
+{
+	test_escapes();
+	test_utf8();
+	return claims_status();
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the program can do. Each command has a file or folder of its own. */
+#include "commands/commands.h"
+
+const struct command *const commands[] = {
+	&namespaces_command,
+	&explain_command,
+	&users_command,
+	&writers_command,
+	NULL
+};

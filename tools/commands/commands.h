@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_COMMANDS_H
+#define PIPESCOPE_COMMANDS_H
+
+#include "command.h"
+
+extern const struct command explain_command;
+extern const struct command namespaces_command;
+extern const struct command users_command;
+extern const struct command writers_command;
+
+#endif /* PIPESCOPE_COMMANDS_H */

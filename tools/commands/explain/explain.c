@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* For each stalled writer, who should be reading and why it does not. */
+#include <json-c/json.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "commands/commands.h"
+#include "commands/explain/chain.h"
+#include "commands/explain/json.h"
+#include "commands/explain/look.h"
+#include "commands/explain/quota.h"
+#include "commands/explain/reader.h"
+#include "commands/explain/refuse.h"
+#include "commands/explain/tell.h"
+#include "commands/explain/writer.h"
+#include "options.h"
+#include "output/json.h"
+#include "xalloc.h"
+
+#define USEC_PER_MSEC		1000
+#define DEFAULT_INTERVAL	500
+#define MAX_INTERVAL		60000
+
+enum { INTERVAL, JSON };
+
+static const struct option_info own_options[] = {
+	[INTERVAL] = { "interval", 'i', OPTION_VALUE, "ms",
+		"time between two looks at who reads,\n"
+		"in milliseconds (500); 0: look once" },
+	[JSON] = OPTION_JSON,
+};
+
+/**
+ * struct explanation - what is known of all stalled writers
+ * @stalled: who is stalled
+ * @shares: whose pipes are where
+ * @facts: each writer's
+ */
+struct explanation {
+	struct stalled stalled;
+	struct shares shares;
+	struct facts *facts;
+};
+
+static void gather(const struct host *host, struct explanation *explanation)
+{
+	const struct stalled *stalled = &explanation->stalled;
+	struct facts *facts = xcalloc(stalled->n, sizeof(*facts));
+
+	for (size_t i = 0; i < stalled->n; i++) {
+		facts[i].writer = &stalled->writers[i];
+		writer_read(host, &facts[i]);
+		readers_read(host, stalled, &facts[i]);
+	}
+	quota_read(host, facts, stalled->n, &explanation->shares);
+	explanation->facts = facts;
+}
+
+static void decide(struct facts *facts)
+{
+	struct sight *sights = xcalloc(facts->n_readers, sizeof(*sights));
+
+	for (size_t i = 0; i < facts->n_readers; i++)
+		sights[i] = facts->readers[i].sight;
+	facts->decision = verdict_decide(&facts->evidence, sights,
+					 facts->n_readers);
+	free(sights);
+}
+
+static void conclude(const struct host *host, struct explanation *explanation,
+		     uintmax_t interval)
+{
+	size_t n = explanation->stalled.n;
+
+	/* Nothing moves in a recorded tree. */
+	if (interval && n && !host->recorded) {
+		usleep(interval * USEC_PER_MSEC);
+		for (size_t i = 0; i < n; i++)
+			look_again(host, &explanation->facts[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		decide(&explanation->facts[i]);
+	chain_link(explanation->facts, n);
+}
+
+static void print_text(const struct host *host, struct facts *const *order)
+{
+	for (size_t i = 0; order[i]; i++) {
+		if (i)
+			putchar('\n');
+		tell(host, order[i], stdout);
+	}
+}
+
+static void print_json(const struct host *host, struct facts *const *order)
+{
+	struct json_object *object = json_new();
+	struct json_object *array = json_add_array(object, "writers");
+
+	for (size_t i = 0; order[i]; i++)
+		explain_json(host, order[i], json_append(array));
+	json_print(object, false, stdout);
+	json_object_put(object);
+}
+
+/* The writer that was asked for, and those that it waits for. */
+static struct facts **choose(const struct host *host,
+			     struct explanation *explanation, uintmax_t tid)
+{
+	struct chain chain;
+
+	for (size_t i = 0; i < explanation->stalled.n; i++) {
+		struct facts *facts = &explanation->facts[i];
+
+		if (facts->writer->tid != tid)
+			continue;
+		if (facts->gone)
+			errx(exit_failure, "writer %ju has gone on meanwhile",
+			     tid);
+		chain_follow(facts, &chain);
+		return chain.links;
+	}
+	refuse(host, &explanation->stalled, tid);
+}
+
+static void explanation_free(struct explanation *explanation)
+{
+	for (size_t i = 0; i < explanation->stalled.n; i++)
+		free(explanation->facts[i].readers);
+	free(explanation->facts);
+	free(explanation->shares.array);
+	stalled_free(&explanation->stalled);
+}
+
+static uintmax_t time_between_looks(const struct options *options)
+{
+	if (!options->given[INTERVAL])
+		return DEFAULT_INTERVAL;
+	return options_number("--interval", options->values[INTERVAL],
+			      MAX_INTERVAL);
+}
+
+static int run(const struct command *command, const struct options *options)
+{
+	uintmax_t wait = time_between_looks(options), tid = 0;
+	struct explanation explanation = { 0 };
+	struct facts **order;
+	struct host host;
+
+	(void)command;
+	if (options->n_arguments)
+		tid = options_number("<tid>", options->arguments[0], INT32_MAX);
+	host_open(&host, options->sysroot);
+	stalled_read(&explanation.stalled, &host);
+	gather(&host, &explanation);
+	conclude(&host, &explanation, wait);
+	if (options->n_arguments)
+		order = choose(&host, &explanation, tid);
+	else
+		order = chain_order(explanation.facts, explanation.stalled.n);
+	if (options->given[JSON])
+		print_json(&host, order);
+	else
+		print_text(&host, order);
+	free(order);
+	explanation_free(&explanation);
+	host_close(&host);
+	return EXIT_SUCCESS;
+}
+
+const struct command explain_command = {
+	.name = "explain",
+	.summary = "why stalled writers do not go on",
+	.description =
+		"Tell for each stalled writer, or for the one whose thread id is <tid> and those\n"
+		"that it waits for, what it does, how its pipe came to be full, who can read from\n"
+		"it, and why that does not happen.\n",
+	.arguments = "[<tid>]",
+	.max_arguments = 1,
+	.options = own_options,
+	.n_options = sizeof(own_options) / sizeof(*own_options),
+	.run = run,
+};

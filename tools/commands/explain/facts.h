@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_EXPLAIN_FACTS_H
+#define PIPESCOPE_EXPLAIN_FACTS_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "commands/explain/verdict.h"
+#include "read/container.h"
+#include "read/proc.h"
+#include "read/request.h"
+#include "read/shares.h"
+#include "read/stalled.h"
+#include "read/sysfs.h"
+#include "read/task.h"
+
+/* Slots of a pipe that was not created small. */
+#define DEFAULT_SLOTS 16
+
+/**
+ * struct process - whose process it is
+ * @comm: its name, as it is
+ * @namespace: its pid namespace (inode number)
+ * @container: its container and pod
+ */
+struct process {
+	char comm[PROC_COMM_MAX];
+	struct number namespace;
+	struct container container;
+};
+
+/**
+ * struct pipe_facts - the pipe
+ * @path: of a FIFO, as the writer opened it; otherwise empty
+ * @id: the number the module gave it, 0 if it is not tracked
+ * @namespace: pid namespace that it is accounted to, 0 if not known
+ * @uid: the user it is accounted to
+ * @slots: its slots
+ * @slots_used: those with data in them
+ * @slots_created: those it was created with, or had when it was adopted
+ * @bytes_used: the data in it, in bytes
+ * @bytes_mergeable: bytes that still fit in the last slot in use
+ * @shrunk: it had as few slots then as one gets over the soft limit
+ * @adopted: it existed before it was tracked
+ * @readers: open files that can read
+ * @writers: open files that can write
+ */
+struct pipe_facts {
+	char path[PATH_MAX];
+	struct number id;
+	struct number namespace;
+	struct number uid;
+	struct number slots;
+	struct number slots_used;
+	struct number slots_created;
+	struct number bytes_used;
+	struct number bytes_mergeable;
+	struct number shrunk;
+	struct number adopted;
+	struct number readers;
+	struct number writers;
+};
+
+/**
+ * struct quota - who uses up a user's quota now
+ * @pages: slots of the user's pipes by the kernel's own count
+ * @soft: above it new pipes are small; 0: no limit
+ * @hard: above it there are no new pipes; 0: no limit
+ * @shares: the user's pipes in the namespaces that have the most; borrowed
+ * @n: how many of them
+ */
+struct quota {
+	struct number pages;
+	struct number soft;
+	struct number hard;
+	const struct share *shares;
+	size_t n;
+};
+
+/**
+ * struct reader - a process that has the pipe open for reading
+ * @holder: where that was found
+ * @process: whose process it is
+ * @task: what its most telling thread is doing
+ * @tid: that thread
+ * @frozen: whether its cgroup is
+ * @leader_dead: its first thread has ended, others live
+ * @rchar: bytes that it has read so far, from whatever it was
+ * @sight: what decides the verdict
+ * @awaited: the process whose end it waits for, if @sight.awaits
+ * @blocked_tid: its thread that is a stalled writer, if @sight.blocked
+ */
+struct reader {
+	struct holder holder;
+	struct process process;
+	struct task task;
+	uintmax_t tid;
+	struct number frozen;
+	bool leader_dead;
+	struct number rchar;
+	struct sight sight;
+	uintmax_t awaited;
+	uintmax_t blocked_tid;
+};
+
+/**
+ * struct facts - a stalled writer, and why it does not go on
+ * @writer: the writer
+ * @gone: it has gone on, or away, while it was looked at
+ * @process: whose process it is
+ * @ns_tid: its thread id in its own pid namespace
+ * @ns_pid: its process id there
+ * @task: what it is doing
+ * @operation: what the module says of that: write, splice or open
+ * @request: what its system call was asked to write
+ * @since: when it was blocked, in seconds since 1970; not known of a recorded
+ *	tree
+ * @preexisting: it was blocked before it was tracked: since then at least
+ * @pipe: the pipe
+ * @quota: of the pipe's user, if the pipe is small
+ * @readers: who has the pipe open for reading;
+ * @n_readers: how many
+ * @evidence: what decides the verdict beside the readers
+ * @decision: the verdict
+ * @next: the stalled writer that the deciding reader is, or NULL
+ */
+struct facts {
+	const struct writer *writer;
+	bool gone;
+	struct process process;
+	struct number ns_tid;
+	struct number ns_pid;
+	struct task task;
+	char operation[16];
+	struct request request;
+	struct number since;
+	struct number preexisting;
+	struct pipe_facts pipe;
+	struct quota quota;
+	struct reader *readers;
+	size_t n_readers;
+	struct evidence evidence;
+	struct decision decision;
+	struct facts *next;
+};
+
+#endif /* PIPESCOPE_EXPLAIN_FACTS_H */

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Why a writer does not go on, in JSON. */
+#include "commands/explain/chain.h"
+#include "commands/explain/json.h"
+#include "commands/explain/quota.h"
+#include "commands/explain/size.h"
+#include "output/json.h"
+#include "xalloc.h"
+
+static struct number known(uintmax_t value)
+{
+	return (struct number){ value, true };
+}
+
+static struct number nonzero(uintmax_t value)
+{
+	return (struct number){ value, value };
+}
+
+static void add_process(struct json_object *object,
+			const struct process *process)
+{
+	json_add_text(object, "command", process->comm);
+	json_add_number(object, "namespace", process->namespace);
+	json_add_text(object, "container", process->container.id);
+	json_add_text(object, "pod", process->container.pod);
+}
+
+static void add_task(struct json_object *object, const struct task *task)
+{
+	char call[32] = "";
+
+	if (task->in_call)
+		syscall_describe(&task->call, call, sizeof(call));
+	json_add_text(object, "state", task->state);
+	json_add_text(object, "syscall", call);
+	json_add_text(object, "wchan", task->wchan);
+}
+
+static void add_writer(struct json_object *object, const struct facts *facts)
+{
+	const struct writer *writer = facts->writer;
+
+	json_add_number(object, "tid", known(writer->tid));
+	json_add_number(object, "pid", writer->pid);
+	json_add_number(object, "ns_tid", facts->ns_tid);
+	json_add_number(object, "ns_pid", facts->ns_pid);
+	add_process(object, &facts->process);
+	json_add_text(object, "operation", facts->operation);
+	add_task(object, &facts->task);
+	json_add_number(object, "fd", writer->fd);
+	json_add_number(object, "request_bytes", facts->request.bytes);
+	json_add_number(object, "request_buffers", facts->request.buffers);
+	json_add_number(object, "blocked_usec", writer->usec);
+	json_add_number(object, "blocked_since", facts->since);
+	json_add_flag(object, "preexisting", facts->preexisting);
+}
+
+static void add_creation(struct json_object *object, const struct facts *facts)
+{
+	static const char *const names[] = {
+		[CREATION_UNKNOWN] = "",
+		[CREATION_SHRUNK] = "shrunk",
+		[CREATION_DEFAULT] = "default",
+		[CREATION_OTHER] = "other",
+	};
+
+	json_add_text(object, "created", names[pipe_creation(facts)]);
+	json_add_number(object, "slots_created", facts->pipe.slots_created);
+	json_add_flag(object, "resized", pipe_resized(facts));
+	json_add_flag(object, "fits_by_default", fits_by_default(facts));
+}
+
+static void add_pipe(struct json_object *object, const struct facts *facts)
+{
+	const struct pipe_facts *pipe = &facts->pipe;
+
+	json_add_number(object, "inode", nonzero(facts->writer->inode.value));
+	json_add_number(object, "id", nonzero(pipe->id.value));
+	json_add_text(object, "path", pipe->path);
+	json_add_number(object, "slots", pipe->slots);
+	json_add_number(object, "slots_used", pipe->slots_used);
+	json_add_number(object, "bytes_used", pipe->bytes_used);
+	json_add_number(object, "bytes_mergeable", pipe->bytes_mergeable);
+	add_creation(object, facts);
+	json_add_number(object, "uid", pipe->uid);
+	json_add_number(object, "namespace", nonzero(pipe->namespace.value));
+	json_add_number(object, "readers", pipe->readers);
+	json_add_number(object, "writers", pipe->writers);
+}
+
+static void add_quota(struct json_object *object, const struct host *host,
+		      const struct facts *facts)
+{
+	const struct quota *quota = &facts->quota;
+	struct json_object *array;
+
+	json_add_number(object, "pages", quota->pages);
+	json_add_number(object, "soft", quota->soft);
+	json_add_number(object, "hard", quota->hard);
+	array = json_add_array(object, "namespaces");
+	for (size_t i = 0; i < quota->n; i++) {
+		struct json_object *share = json_append(array);
+		struct process init = { 0 };
+
+		quota_init(host, &quota->shares[i], &init);
+		json_add_number(share, "pages", quota->shares[i].pages);
+		init.namespace = known(quota->shares[i].inum);
+		add_process(share, &init);
+	}
+}
+
+static void add_reader(struct json_object *object, const struct facts *facts,
+		       const struct reader *reader)
+{
+	const struct sight *sight = &reader->sight;
+
+	json_add_number(object, "pid", known(reader->holder.pid));
+	json_add_number(object, "tid", known(reader->tid));
+	json_add_number(object, "fd", known(reader->holder.fd));
+	add_process(object, &reader->process);
+	add_task(object, &reader->task);
+	json_add_flag(object, "self", known(sight->own));
+	json_add_flag(object, "stopped", known(sight->stopped));
+	json_add_flag(object, "frozen", reader->frozen);
+	json_add_flag(object, "zombie_leader", known(reader->leader_dead));
+	json_add_number(object, "tracer", nonzero(reader->task.tracer.value));
+	json_add_flag(object, "reads",
+		      known(sight->reading ||
+			    (facts->evidence.moved && sight->has_read)));
+	json_add_number(object, "waits_for", nonzero(reader->awaited));
+	json_add_number(object, "blocked_tid",
+			sight->own ? (struct number){ 0 } :
+				     nonzero(reader->blocked_tid));
+	json_add_flag(object, "hidden", known(sight->hidden));
+}
+
+static void add_chain(struct json_object *object, struct facts *facts)
+{
+	struct json_object *array = json_add_array(object, "chain");
+	struct chain chain;
+
+	chain_follow(facts, &chain);
+	for (size_t i = 0; i < chain.n; i++) {
+		const struct decision *decision = &chain.links[i]->decision;
+		struct json_object *link = json_append(array);
+
+		json_add_number(link, "tid", known(chain.links[i]->writer->tid));
+		json_add_text(link, "verdict", verdict_name(decision->verdict));
+	}
+	json_add_flag(object, "circle", known(chain.circle));
+	free(chain.links);
+}
+
+static void add_verdict(struct json_object *object, const struct facts *facts)
+{
+	const struct decision *decision = &facts->decision;
+	struct number reader = { 0 };
+
+	if (decision->reader < facts->n_readers)
+		reader = known(facts->readers[decision->reader].holder.pid);
+	json_add_text(object, "verdict", verdict_name(decision->verdict));
+	json_add_text(object, "doubt", verdict_doubt(decision->doubt));
+	json_add_text(object, "meaning", verdict_meaning(decision));
+	json_add_number(object, "reader", reader);
+}
+
+void explain_json(const struct host *host, struct facts *facts,
+		  struct json_object *object)
+{
+	struct json_object *array;
+
+	add_writer(object, facts);
+	add_pipe(json_add_object(object, "pipe"), facts);
+	if (quota_concerns(facts))
+		add_quota(json_add_object(object, "quota"), host, facts);
+	else
+		json_add_text(object, "quota", "");
+	array = json_add_array(object, "readers");
+	for (size_t i = 0; i < facts->n_readers; i++)
+		add_reader(json_append(array), facts, &facts->readers[i]);
+	json_add_number(object, "unreadable", known(facts->evidence.unreadable));
+	add_verdict(object, facts);
+	add_chain(object, facts);
+}

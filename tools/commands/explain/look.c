@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A second look at a writer: whether its pipe is being read. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "commands/explain/look.h"
+#include "commands/explain/reader.h"
+
+static bool is_less(struct number now, struct number before)
+{
+	return now.known && before.known && now.value < before.value;
+}
+
+void look_again(const struct host *host, struct facts *facts)
+{
+	int dir = sysfs_open(host->module, "writers", facts->writer->tid);
+	struct number bytes, usec;
+
+	if (dir < 0 || sysfs_number(dir, "bytes_used", &bytes) == -ENODEV)
+		facts->gone = true;
+	if (dir < 0)
+		return;
+	sysfs_number(dir, "blocked_usec", &usec);
+	close(dir);
+	/*
+	 * Writers add data, only readers take any out: the kernel's own account
+	 * of this pipe. If another wait has begun, the last one found room.
+	 */
+	facts->evidence.moved = is_less(bytes, facts->pipe.bytes_used) ||
+				is_less(usec, facts->writer->usec);
+	for (size_t i = 0; i < facts->n_readers; i++) {
+		struct reader *reader = &facts->readers[i];
+		struct number rchar = reader_rchar(host, reader->holder.pid);
+
+		reader->sight.has_read = is_less(reader->rchar, rchar);
+	}
+}

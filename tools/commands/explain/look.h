@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_EXPLAIN_LOOK_H
+#define PIPESCOPE_EXPLAIN_LOOK_H
+
+#include "commands/explain/facts.h"
+#include "read/host.h"
+
+/**
+ * look_again() - see what has moved since a writer was read
+ * @host: the host
+ * @facts: the writer; @gone, @evidence and its readers' @sight are updated
+ */
+void look_again(const struct host *host, struct facts *facts);
+
+#endif /* PIPESCOPE_EXPLAIN_LOOK_H */

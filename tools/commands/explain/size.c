@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* How a pipe got its size, and whether that matters. */
+#include <unistd.h>
+
+#include "commands/explain/size.h"
+
+/* A module that does not tell whether it was adopted may tell that it was. */
+static bool is_adopted(const struct facts *facts)
+{
+	const struct pipe_facts *pipe = &facts->pipe;
+
+	return pipe->adopted.known ? pipe->adopted.value :
+				     facts->preexisting.value;
+}
+
+enum creation pipe_creation(const struct facts *facts)
+{
+	const struct pipe_facts *pipe = &facts->pipe;
+
+	if (!pipe->id.value || !pipe->slots_created.known || is_adopted(facts))
+		return CREATION_UNKNOWN;
+	if (pipe->shrunk.value)
+		return CREATION_SHRUNK;
+	return pipe->slots_created.value == DEFAULT_SLOTS ? CREATION_DEFAULT :
+							     CREATION_OTHER;
+}
+
+struct number pipe_resized(const struct facts *facts)
+{
+	const struct pipe_facts *pipe = &facts->pipe;
+	struct number resized = { 0 };
+
+	if (!pipe->id.value || !pipe->slots.known || !pipe->slots_created.known)
+		return resized;
+	resized.value = pipe->slots.value != pipe->slots_created.value;
+	resized.known = resized.value || !is_adopted(facts);
+	return resized;
+}
+
+struct number fits_by_default(const struct facts *facts)
+{
+	const struct number *used = &facts->pipe.slots_used;
+	const struct number *bytes = &facts->request.bytes;
+	uintmax_t page = sysconf(_SC_PAGESIZE);
+	uintmax_t slots = bytes->value / page + !!(bytes->value % page);
+
+	if (!used->known || facts->evidence.opens)
+		return (struct number){ 0 };
+	if (used->value >= DEFAULT_SLOTS)
+		return (struct number){ 0, true };
+	if (!bytes->known)
+		return (struct number){ 0 };
+	/* This call alone has more than fits. */
+	if (slots > DEFAULT_SLOTS)
+		return (struct number){ 0, true };
+	return (struct number){ 1, used->value + slots <= DEFAULT_SLOTS };
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_EXPLAIN_SIZE_H
+#define PIPESCOPE_EXPLAIN_SIZE_H
+
+#include "commands/explain/facts.h"
+
+/**
+ * enum creation - how a pipe got its size
+ * @CREATION_UNKNOWN: it was not seen to be created
+ * @CREATION_SHRUNK: small, its user being over the soft limit
+ * @CREATION_DEFAULT: with the usual slots
+ * @CREATION_OTHER: with another number of slots
+ */
+enum creation {
+	CREATION_UNKNOWN,
+	CREATION_SHRUNK,
+	CREATION_DEFAULT,
+	CREATION_OTHER,
+};
+
+/**
+ * pipe_creation() - how a pipe got its size
+ * @facts: its writer
+ *
+ * Return: how
+ */
+enum creation pipe_creation(const struct facts *facts);
+
+/**
+ * pipe_resized() - whether a pipe has other slots than it was taken up with
+ * @facts: its writer
+ *
+ * Return: 1 if so, 0 if not; unknown if it may have been resized before it was
+ * tracked
+ */
+struct number pipe_resized(const struct facts *facts);
+
+/**
+ * fits_by_default() - whether a pipe of the default size would not have filled
+ * @facts: the writer
+ *
+ * Compares slots: those in use and those that what the blocked call still writes
+ * may take, all of its bytes at most.
+ *
+ * Return: 1 if it would not, 0 if it would have; unknown if that depends on how
+ * much of it has been written already, or the call does not tell its bytes
+ */
+struct number fits_by_default(const struct facts *facts);
+
+#endif /* PIPESCOPE_EXPLAIN_SIZE_H */

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What a pipe is like and how it came to be full, as a person would tell it. */
+#include "commands/explain/quota.h"
+#include "commands/explain/size.h"
+#include "commands/explain/tell_pipe.h"
+#include "output/printable.h"
+
+void tell_number(const char *before, uintmax_t number, const char *what,
+		 FILE *out)
+{
+	fprintf(out, "%s %ju %s%s", before, number, what,
+		number == 1 ? "" : "s");
+}
+
+static void tell_creation(const struct facts *facts, FILE *out)
+{
+	const struct pipe_facts *pipe = &facts->pipe;
+	enum creation creation = pipe_creation(facts);
+
+	if (creation == CREATION_UNKNOWN) {
+		fputs("; how it was created is not known", out);
+		if (pipe->uid.known)
+			fprintf(out, "; of uid %ju", pipe->uid.value);
+	} else {
+		fprintf(out, "; created %s",
+			creation == CREATION_SHRUNK ? "shrunk, " : "");
+		tell_number(creation == CREATION_DEFAULT ? "with the usual" : "with",
+			    pipe->slots_created.value, "slot", out);
+		if (creation != CREATION_DEFAULT)
+			fprintf(out, " in place of %d", DEFAULT_SLOTS);
+		if (pipe->uid.known)
+			fprintf(out, ", by uid %ju", pipe->uid.value);
+		if (pipe->namespace.value)
+			fprintf(out, " in pid namespace %ju",
+				pipe->namespace.value);
+	}
+	if (pipe_resized(facts).value)
+		fprintf(out, "; resized from %ju to %ju slots later",
+			pipe->slots_created.value, pipe->slots.value);
+}
+
+static void tell_fit(const struct facts *facts, FILE *out)
+{
+	struct number fits = fits_by_default(facts);
+
+	if (!facts->pipe.slots.known || facts->pipe.slots.value >= DEFAULT_SLOTS)
+		return;
+	if (!fits.known)
+		fprintf(out, "; with the usual %d slots it might not have filled",
+			DEFAULT_SLOTS);
+	else
+		fprintf(out, "; with the usual %d slots it would %shave filled%s",
+			DEFAULT_SLOTS, fits.value ? "not " : "",
+			fits.value ? "" : ", too");
+}
+
+/* Which end is missing. */
+static void tell_ends(const struct pipe_facts *pipe, FILE *out)
+{
+	if (pipe->readers.known)
+		tell_number(", open for", pipe->readers.value, "reader", out);
+	if (pipe->writers.known)
+		tell_number(" and for", pipe->writers.value, "writer", out);
+}
+
+void tell_pipe(const struct facts *facts, FILE *out)
+{
+	const struct pipe_facts *pipe = &facts->pipe;
+
+	if (facts->writer->inode.value)
+		fprintf(out, "inode %ju", facts->writer->inode.value);
+	else
+		fputs("inode not known", out);
+	if (facts->evidence.opens) {
+		tell_ends(pipe, out);
+		return;
+	}
+	if (*pipe->path) {
+		fputs(", FIFO ", out);
+		printable_put(pipe->path, out);
+	}
+	if (pipe->slots_used.known && pipe->slots.known)
+		fprintf(out, ", %ju of %ju slots in use",
+			pipe->slots_used.value, pipe->slots.value);
+	if (pipe->bytes_used.known)
+		tell_number(",", pipe->bytes_used.value, "byte", out);
+	tell_creation(facts, out);
+	tell_fit(facts, out);
+}
+
+static void tell_limit(const char *name, struct number limit, FILE *out)
+{
+	if (limit.known && limit.value)
+		fprintf(out, ", %s limit %ju", name, limit.value);
+	else if (limit.known)
+		fprintf(out, ", no %s limit", name);
+}
+
+static void tell_share(const struct host *host, const struct share *share,
+		       FILE *out)
+{
+	struct process init;
+
+	fprintf(out, " %ju in %ju", share->pages.value, share->inum);
+	if (!quota_init(host, share, &init))
+		return;
+	fputs(" (", out);
+	printable_put(init.comm, out);
+	if (*init.container.id)
+		fprintf(out, ", container %.*s", CONTAINER_SHORT_LEN,
+			init.container.id);
+	fputc(')', out);
+}
+
+void tell_quota(const struct host *host, const struct facts *facts, FILE *out)
+{
+	const struct quota *quota = &facts->quota;
+
+	fprintf(out, "uid %ju ", facts->pipe.uid.value);
+	if (quota->pages.known)
+		tell_number("has", quota->pages.value, "page", out);
+	else
+		fputs("has an unknown number of pages", out);
+	fputs(" now", out);
+	tell_limit("soft", quota->soft, out);
+	tell_limit("hard", quota->hard, out);
+	if (quota->n)
+		fputs("; most by pid namespace:", out);
+	for (size_t i = 0; i < quota->n; i++) {
+		if (i)
+			fputc(',', out);
+		tell_share(host, &quota->shares[i], out);
+	}
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Who can read from a pipe, as a person would tell it. */
+#include "commands/explain/tell_reader.h"
+#include "output/printable.h"
+
+void tell_name(const char *comm, uintmax_t id, FILE *out)
+{
+	printable_put(*comm ? comm : "?", out);
+	fprintf(out, " (%ju)", id);
+}
+
+void tell_container(const struct container *container, FILE *out)
+{
+	if (*container->id)
+		fprintf(out, "; container %.*s", CONTAINER_SHORT_LEN,
+			container->id);
+	if (*container->pod)
+		fprintf(out, "; pod %s", container->pod);
+}
+
+static void tell_doing(const struct reader *reader, FILE *out)
+{
+	char doing[TASK_DOING_MAX];
+
+	task_doing(&reader->task, doing, sizeof(doing));
+	if (*doing && reader->tid != reader->holder.pid)
+		fprintf(out, "; thread %ju: %s", reader->tid, doing);
+	else if (*doing)
+		fprintf(out, "; %s", doing);
+	if (reader->leader_dead)
+		fputs("; its first thread is a zombie", out);
+	if (reader->frozen.value)
+		fputs("; its cgroup is frozen", out);
+	if (reader->task.tracer.value)
+		fprintf(out, "; traced by %ju", reader->task.tracer.value);
+}
+
+void tell_reader(const struct facts *facts, const struct reader *reader,
+		 FILE *out)
+{
+	const struct process *process = &reader->process;
+
+	tell_name(process->comm, reader->holder.pid, out);
+	fprintf(out, ", descriptor %ju", reader->holder.fd);
+	if (reader->sight.own)
+		fputs(": the writer's own process", out);
+	if (process->namespace.known &&
+	    process->namespace.value != facts->process.namespace.value)
+		fprintf(out, "; pid namespace %ju", process->namespace.value);
+	if (!reader->sight.own)
+		tell_container(&process->container, out);
+	tell_doing(reader, out);
+	if (reader->sight.hidden)
+		fputs("; its system calls may not be seen", out);
+	if (facts->evidence.moved && reader->sight.has_read)
+		fputs("; it has read meanwhile", out);
+	if (reader->sight.awaits && reader->awaited == facts->writer->pid.value)
+		fputs("; waits for the writer to end", out);
+	else if (reader->sight.awaits)
+		fprintf(out, "; waits for the end of %ju, from which the writer descends",
+			reader->awaited);
+	if (reader->sight.blocked && !reader->sight.own)
+		fprintf(out, "; is itself blocked, as writer %ju",
+			reader->blocked_tid);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_EXPLAIN_WRITER_H
+#define PIPESCOPE_EXPLAIN_WRITER_H
+
+#include "commands/explain/facts.h"
+#include "read/host.h"
+
+/**
+ * writer_read() - read what is known of a stalled writer and its pipe
+ * @host: the host
+ * @facts: @writer is set; what is known of it is filled in, or @gone set
+ */
+void writer_read(const struct host *host, struct facts *facts);
+
+/**
+ * process_read() - read whose process it is
+ * @host: the host
+ * @pid: the process
+ * @task: the directory of a thread of it that lives
+ * @process: filled in
+ */
+void process_read(const struct host *host, uintmax_t pid, int task,
+		  struct process *process);
+
+#endif /* PIPESCOPE_EXPLAIN_WRITER_H */

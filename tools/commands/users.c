@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* One row per uid, below it the pid namespaces in which its pipes are. */
+#include <unistd.h>
+
+#include "commands/commands.h"
+#include "commands/list.h"
+#include "output/table.h"
+#include "read/host.h"
+#include "read/proc.h"
+#include "read/shares.h"
+#include "xalloc.h"
+
+enum {
+	COL_UID,
+	COL_NS,
+	COL_INIT,
+	COL_COMMAND,
+	COL_PIPES,
+	COL_PAGES,
+	COL_KERNEL,
+	COL_SOFT,
+	COL_HARD,
+	COL_PERCENT,
+};
+
+#define NUMBER(name, flags, help) \
+	{ name, SCOLS_FL_RIGHT | (flags), help, COLUMN_NUMBER, NULL }
+
+static const struct column infos[] = {
+	[COL_UID] = { "UID", SCOLS_FL_TREE, "user id, host's view",
+		COLUMN_NUMBER, NULL },
+	[COL_NS] = NUMBER("NS", 0,
+		"pid namespace the pipes were created in (inode number)"),
+	[COL_INIT] = NUMBER("INIT", 0, "process id of its init process"),
+	[COL_COMMAND] = { "COMMAND", 0, "command of its init process",
+		COLUMN_TEXT, NULL },
+	[COL_PIPES] = NUMBER("PIPES", 0, "pipes"),
+	[COL_PAGES] = NUMBER("PAGES", 0, "slots of these pipes"),
+	[COL_KERNEL] = NUMBER("KERNEL", 0, "slots by the kernel's own count"),
+	[COL_SOFT] = NUMBER("SOFT", 0,
+		"pipe-user-pages-soft: above it new pipes are small (0: none)"),
+	[COL_HARD] = NUMBER("HARD", 0,
+		"pipe-user-pages-hard: above it there are no new pipes (0: none)"),
+	[COL_PERCENT] = NUMBER("PERCENT", 0, "percentage of the soft limit, rounded up"),
+};
+
+static const size_t defaults[] = {
+	COL_UID, COL_NS, COL_COMMAND, COL_PIPES, COL_PAGES, COL_KERNEL,
+	COL_SOFT, COL_HARD, COL_PERCENT,
+};
+
+/* A uid as a whole, or one of its shares: then inum is not 0. */
+struct user_row {
+	struct share share;
+	struct number kernel;
+	struct number soft;
+	struct number hard;
+	int proc;
+};
+
+static struct number percent_of_soft(const struct user_row *row)
+{
+	/* The kernel compares its own count; a share has only ours. */
+	struct number pages = row->kernel.known ? row->kernel : row->share.pages;
+	struct number percent = { 0 };
+
+	percent.known = pages.known && row->soft.known && row->soft.value;
+	/* Rounded up: more than 100 is over the limit. */
+	if (percent.known)
+		percent.value = (pages.value * 100 + row->soft.value - 1) /
+				row->soft.value;
+	return percent;
+}
+
+static void fill_command(const struct cell *cell, const struct user_row *row)
+{
+	char comm[PROC_COMM_MAX];
+
+	if (!row->share.init)
+		return;
+	proc_comm(row->proc, row->share.init, comm);
+	cell_text(cell, comm);
+}
+
+static void fill_limit(const struct cell *cell, const struct user_row *row,
+		       struct number limit)
+{
+	if (!row->share.inum)
+		cell_number(cell, limit);
+}
+
+static void fill_column(const struct cell *cell, const void *data)
+{
+	const struct user_row *row = data;
+
+	switch (cell->id) {
+	case COL_UID:
+		cell_number(cell, (struct number){ row->share.uid, true });
+		break;
+	case COL_NS:
+		cell_nonzero(cell, row->share.inum);
+		break;
+	case COL_INIT:
+		cell_nonzero(cell, row->share.init);
+		break;
+	case COL_COMMAND:
+		fill_command(cell, row);
+		break;
+	case COL_PIPES:
+		cell_number(cell, row->share.pipes);
+		break;
+	case COL_PAGES:
+		cell_number(cell, row->share.pages);
+		break;
+	case COL_KERNEL:
+		cell_number(cell, row->kernel);
+		break;
+	case COL_SOFT:
+		fill_limit(cell, row, row->soft);
+		break;
+	case COL_HARD:
+		fill_limit(cell, row, row->hard);
+		break;
+	case COL_PERCENT:
+		cell_number(cell, percent_of_soft(row));
+		break;
+	}
+}
+
+static bool read_user(const struct host *host, uintmax_t uid,
+		      struct user_row *row)
+{
+	int dir = sysfs_open(host->module, "users", uid);
+
+	if (dir < 0)
+		return false;
+	row->share = (struct share){ .uid = uid };
+	sysfs_number(dir, "pipes", &row->share.pipes);
+	sysfs_number(dir, "pages", &row->share.pages);
+	sysfs_number(dir, "pages_kernel", &row->kernel);
+	close(dir);
+	return sysfs_exists(host->module, "users", uid);
+}
+
+static void add_user(struct table *table, const struct user_row *user,
+		     const struct shares *shares)
+{
+	struct libscols_line *line = table_add(table, NULL, fill_column, user);
+	struct user_row row = *user;
+
+	row.kernel.known = false;
+	for (size_t i = 0; i < shares->n; i++) {
+		if (shares->array[i].uid != user->share.uid)
+			continue;
+		row.share = shares->array[i];
+		table_add(table, line, fill_column, &row);
+	}
+}
+
+static void list_users(struct table *table, const struct host *host)
+{
+	struct user_row row = { .proc = host->proc };
+	struct shares shares = { 0 };
+	uintmax_t *uids;
+	size_t n;
+
+	shares_read(host, table_shows(table, COL_INIT) ||
+		    table_shows(table, COL_COMMAND), &shares);
+	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &row.soft);
+	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &row.hard);
+	n = sysfs_list(host->module, "users", &uids);
+	for (size_t i = 0; i < n; i++)
+		if (read_user(host, uids[i], &row))
+			add_user(table, &row, &shares);
+	free(uids);
+	free(shares.array);
+}
+
+static const struct view view = {
+	.name = "users",
+	.columns = infos,
+	.n_columns = sizeof(infos) / sizeof(*infos),
+	.defaults = defaults,
+	.n_defaults = sizeof(defaults) / sizeof(*defaults),
+	.list = list_users,
+};
+
+const struct command users_command = {
+	.name = "users",
+	.summary = "users, their quota, and the namespaces they use it in",
+	.description =
+		"One row for each user that has pipes, against the limits of pipe pages; below\n"
+		"it the pid namespaces in which they were created.\n",
+	.options = list_options,
+	.n_options = LIST_OPTIONS,
+	.view = &view,
+	.run = list_run,
+};

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_PARAGRAPH_H
+#define PIPESCOPE_PARAGRAPH_H
+
+#include <stdio.h>
+
+/* Words that are longer stick out. */
+#define PARAGRAPH_WIDTH 80
+
+/**
+ * struct paragraph - a text that is being composed
+ * @out: where to write it: words separated by single blanks, all of it printable
+ * @text: what has been written
+ * @size: its length
+ */
+struct paragraph {
+	FILE *out;
+	char *text;
+	size_t size;
+};
+
+/**
+ * paragraph_begin() - begin a text
+ * @paragraph: filled in; ends the program if there is no memory
+ *
+ * Return: @paragraph->out
+ */
+FILE *paragraph_begin(struct paragraph *paragraph);
+
+/**
+ * paragraph_end() - write a text behind a label, in lines of a terminal's width
+ * @paragraph: the text
+ * @label: what it is about
+ * @out: where to
+ */
+void paragraph_end(struct paragraph *paragraph, const char *label, FILE *out);
+
+#endif /* PIPESCOPE_PARAGRAPH_H */

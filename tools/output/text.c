@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Names that processes give themselves: any byte may be in them. */
+#include <stddef.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "output/text.h"
+#include "xalloc.h"
+
+static int digit_value(char c, int base)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *p = c ? strchr(digits, c | (c >= 'A' ? 0x20 : 0)) : NULL;
+
+	return p && p - digits < base ? (int)(p - digits) : -1;
+}
+
+static size_t decode_number(const char *s, int base, size_t max, char *out)
+{
+	unsigned int value = 0;
+	size_t n;
+
+	for (n = 0; n < max && digit_value(s[n], base) >= 0; n++)
+		value = value * base + digit_value(s[n], base);
+	/* A NUL would cut the name, and a name has none. */
+	if (!n || !value || value > UINT8_MAX)
+		return 0;
+	*out = (char)value;
+	return n;
+}
+
+/* Returns how many characters after the backslash belong to the escape. */
+static size_t decode_escape(const char *s, char *out)
+{
+	static const char letters[] = "nrtvfae\"\\";
+	static const char values[] = "\n\r\t\v\f\a\033\"\\";
+	const char *p = *s ? strchr(letters, *s) : NULL;
+	size_t n;
+
+	if (p) {
+		*out = values[p - letters];
+		return 1;
+	}
+	if (*s != 'x')
+		return decode_number(s, 8, 3, out);
+	n = decode_number(s + 1, 16, 2, out);
+	return n ? n + 1 : 0;
+}
+
+void text_unescape(char *text)
+{
+	char *to = text;
+
+	while (*text) {
+		size_t n = *text == '\\' ? decode_escape(text + 1, to) : 0;
+
+		if (!n)
+			*to = *text;
+		text += n + 1;
+		to++;
+	}
+	*to = '\0';
+}
+
+/* Length of the UTF-8 sequence that a byte starts, 0 if it starts none. */
+static size_t sequence_length(unsigned char c)
+{
+	if (c < 0x80)
+		return 1;
+	if (c >= 0xc2 && c <= 0xdf)
+		return 2;
+	if (c >= 0xe0 && c <= 0xef)
+		return 3;
+	if (c >= 0xf0 && c <= 0xf4)
+		return 4;
+	return 0;
+}
+
+/* Rules out overlong forms, surrogates, and what is past the last character. */
+static bool second_byte_ok(unsigned char first, unsigned char second)
+{
+	switch (first) {
+	case 0xe0:
+		return second >= 0xa0;
+	case 0xed:
+		return second <= 0x9f;
+	case 0xf0:
+		return second >= 0x90;
+	case 0xf4:
+		return second <= 0x8f;
+	default:
+		return true;
+	}
+}
+
+static size_t valid_sequence(const char *s)
+{
+	size_t n = sequence_length(*s);
+
+	for (size_t i = 1; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	return n > 1 && !second_byte_ok(s[0], s[1]) ? 0 : n;
+}
+
+char *text_utf8(const char *text)
+{
+	char *copy = xcalloc(strlen(text) + 1, strlen("\\xHH"));
+	char *to = copy;
+
+	while (*text) {
+		size_t n = valid_sequence(text);
+
+		if (n)
+			to = mempcpy(to, text, n);
+		else
+			to += sprintf(to, "\\x%02x", (unsigned char)*text);
+		text += n ? n : 1;
+	}
+	return copy;
+}
+
+void text_print_json(const char *json, FILE *out)
+{
+	for (; *json; json++) {
+		unsigned char c = json[0], next = json[1];
+
+		if (c == 0x7f) {
+			fputs("\\u007f", out);
+		} else if (c == 0xc2 && next >= 0x80 && next <= 0x9f) {
+			fprintf(out, "\\u%04x", next);
+			json++;
+		} else {
+			putc(c, out);
+		}
+	}
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_TEXT_H
+#define PIPESCOPE_TEXT_H
+
+#include <stdio.h>
+
+/**
+ * text_unescape() - undo the kernel's escaping
+ * @text: changed in place, never gets longer
+ *
+ * Knows what string_escape_mem() writes: \n and its like, \", \\, octal and
+ * hexadecimal. An escape that is none is left as it is.
+ */
+void text_unescape(char *text);
+
+/**
+ * text_utf8() - make text fit for JSON, which must be UTF-8
+ * @text: any bytes
+ *
+ * Return: a copy in which bytes that are no UTF-8 are written as \xHH, to be
+ * freed by the caller
+ */
+char *text_utf8(const char *text);
+
+/**
+ * text_print_json() - write JSON that does nothing to a terminal
+ * @json: valid JSON in UTF-8
+ * @out: where to
+ *
+ * JSON's printers escape control characters as far as JSON wants it. Those from
+ * U+007F to U+009F, which a terminal may obey too, are escaped here: it stays
+ * the same value.
+ */
+void text_print_json(const char *json, FILE *out);
+
+#endif /* PIPESCOPE_TEXT_H */

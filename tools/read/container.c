@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* From a cgroup path to the container and pod it belongs to. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "read/container.h"
+
+#define HEX_DIGITS "0123456789abcdef"
+/* What the kernel adds to the path of a cgroup that was removed. */
+#define DELETED " (deleted)"
+#define POD "pod"
+
+/* Names are parts of longer texts. */
+struct span {
+	const char *start;
+	const char *end;
+};
+
+/*
+ * What runtimes put before the id. Their monitors (crio-conmon-ID.scope,
+ * libpod-conmon-ID.scope) run outside of the container and must not match.
+ */
+static const char *const prefixes[] = {
+	"docker-", "cri-containerd-", "crio-", "libpod-payload-", "libpod-",
+	"nerdctl-",
+};
+
+static size_t length(struct span span)
+{
+	return span.end - span.start;
+}
+
+static bool drop_prefix(struct span *span, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	if (length(*span) < len || memcmp(span->start, prefix, len))
+		return false;
+	span->start += len;
+	return true;
+}
+
+static bool drop_suffix(struct span *span, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	if (length(*span) < len || memcmp(span->end - len, suffix, len))
+		return false;
+	span->end -= len;
+	return true;
+}
+
+static bool is_hex(struct span span)
+{
+	for (const char *p = span.start; p < span.end; p++)
+		if (!*p || !strchr(HEX_DIGITS, *p))
+			return false;
+	return true;
+}
+
+static void find_id(struct span name, char id[CONTAINER_ID_LEN + 1])
+{
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		if (drop_prefix(&name, prefixes[i]))
+			break;
+	drop_suffix(&name, ".scope");
+	if (length(name) != CONTAINER_ID_LEN || !is_hex(name))
+		return;
+	memcpy(id, name.start, CONTAINER_ID_LEN);
+	id[CONTAINER_ID_LEN] = '\0';
+}
+
+/* In the name of a systemd slice, underscores are in place of the dashes. */
+static bool is_uuid(struct span name)
+{
+	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+	if (length(name) != POD_UID_LEN)
+		return false;
+	for (size_t i = 0; i < POD_UID_LEN; i++) {
+		const char *valid = form[i] == '-' ? "-_" : HEX_DIGITS;
+
+		if (!name.start[i] || !strchr(valid, name.start[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool is_static_pod(struct span name)
+{
+	return length(name) == 32 && is_hex(name);
+}
+
+/* A slice's name repeats those above it: kubepods-burstable-podUID.slice. */
+static bool drop_slices(struct span *name)
+{
+	const char *dash;
+	bool found = drop_prefix(name, POD);
+
+	while ((dash = memmem(name->start, length(*name), "-" POD,
+			      strlen("-" POD)))) {
+		name->start = dash + strlen("-" POD);
+		found = true;
+	}
+	return found;
+}
+
+static void find_pod(struct span name, char pod[POD_UID_LEN + 1])
+{
+	char *end;
+
+	drop_suffix(&name, ".slice");
+	if (!drop_slices(&name) || (!is_uuid(name) && !is_static_pod(name)))
+		return;
+	end = mempcpy(pod, name.start, length(name));
+	*end = '\0';
+	while ((end = strchr(pod, '_')))
+		*end = '-';
+}
+
+/*
+ * With the plain driver systemd's SLICE:PREFIX:ID is kept as it is; what is
+ * between colons can be read as what is between slashes.
+ */
+static void parse_path(struct span path, struct container *container)
+{
+	drop_suffix(&path, DELETED);
+	while (path.start < path.end) {
+		struct span name = path;
+
+		name.end = name.start;
+		while (name.end < path.end && !strchr("/:", *name.end))
+			name.end++;
+		find_id(name, container->id);
+		find_pod(name, container->pod);
+		path.start = name.end + 1;
+	}
+}
+
+void container_parse(const char *cgroups, struct container *container)
+{
+	*container = (struct container){ 0 };
+	while (*cgroups) {
+		struct container found = { 0 };
+		struct span path = { .end = cgroups + strcspn(cgroups, "\n") };
+
+		path.start = memchr(cgroups, '/', path.end - cgroups);
+		if (path.start)
+			parse_path(path, &found);
+		if (found.id[0]) {
+			*container = found;
+			return;
+		}
+		if (!container->pod[0])
+			*container = found;
+		cgroups = path.end + (*path.end == '\n');
+	}
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Who holds the read end of a pipe. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "read/fdinfo.h"
+#include "read/file.h"
+#include "read/holders.h"
+#include "read/proc.h"
+#include "xalloc.h"
+
+#define ANONYMOUS	"pipe:["
+#define FIFO		"fifo:"
+
+/* What one walk over all open files is for. */
+struct search {
+	const struct host *host;
+	struct pipe *pipes;
+	size_t n;
+	bool fifos;
+};
+
+/*
+ * The path of a FIFO differs between mount namespaces, so its device and inode
+ * number make the key. A file system that does not answer must not hang us:
+ * what the kernel remembers is enough.
+ */
+static bool fifo_key(int task, const char *path, char *key, size_t size)
+{
+	struct statx st;
+
+	if (statx(task, path, AT_STATX_DONT_SYNC, STATX_TYPE | STATX_INO, &st) ||
+	    !S_ISFIFO(st.stx_mode))
+		return false;
+	snprintf(key, size, FIFO "%u:%u:%llu", st.stx_dev_major,
+		 st.stx_dev_minor, (unsigned long long)st.stx_ino);
+	return true;
+}
+
+static bool is_anonymous(const char *link)
+{
+	return !strncmp(link, ANONYMOUS, strlen(ANONYMOUS));
+}
+
+static bool read_key(const struct host *host, int task, uintmax_t fd,
+		     bool fifos, char key[PATH_MAX])
+{
+	char path[32];
+
+	snprintf(path, sizeof(path), "fd/%ju", fd);
+	if (file_read_link(task, path, key, PATH_MAX) < 0)
+		return false;
+	if (is_anonymous(key))
+		return true;
+	if (!fifos || *key != '/')
+		return false;
+	return host->recorded || fifo_key(task, path, key, PATH_MAX);
+}
+
+char *holders_pipe_key(const struct host *host, int task, uintmax_t fd)
+{
+	char key[PATH_MAX];
+
+	return read_key(host, task, fd, true, key) ? xstrdup(key) : NULL;
+}
+
+static int compare_key(const void *key, const void *pipe)
+{
+	return strcmp(key, ((const struct pipe *)pipe)->key);
+}
+
+struct pipe *holders_lookup(struct pipe *pipes, size_t n, const char *key)
+{
+	return n ? bsearch(key, pipes, n, sizeof(*pipes), compare_key) : NULL;
+}
+
+static bool open_for_reading(int task, uintmax_t fd)
+{
+	struct number flags = fdinfo_open_flags(task, fd);
+
+	return flags.known && (flags.value & O_ACCMODE) != O_WRONLY;
+}
+
+static void check_file(const struct search *search, int task,
+		       struct holder holder)
+{
+	char key[PATH_MAX];
+	struct pipe *pipe;
+
+	if (!read_key(search->host, task, holder.fd, search->fifos, key))
+		return;
+	pipe = holders_lookup(search->pipes, search->n, key);
+	if (!pipe || !open_for_reading(task, holder.fd))
+		return;
+	pipe->holders = xgrow(pipe->holders, pipe->n, sizeof(holder));
+	pipe->holders[pipe->n++] = holder;
+}
+
+/* Returns how many open files the task has, or a negative errno. */
+static ssize_t walk_files(const struct search *search, uintmax_t pid,
+			  uintmax_t tid)
+{
+	int task = proc_open_task(search->host->proc, pid, tid);
+	uintmax_t *fds;
+	ssize_t n;
+
+	if (task < 0)
+		return -ENOENT;
+	n = file_list_numbers(task, "fd", &fds);
+	for (ssize_t i = 0; i < n; i++)
+		check_file(search, task, (struct holder){ pid, tid, fds[i] });
+	free(fds);
+	close(task);
+	return n;
+}
+
+/*
+ * Threads share their process's files. But when the first one has ended, the
+ * process's own directory shows none any more. Returns false if the open files
+ * may not be seen.
+ */
+static bool walk_process(const struct search *search, uintmax_t pid)
+{
+	ssize_t files = walk_files(search, pid, pid);
+	uintmax_t *tids;
+	char path[32];
+	ssize_t n;
+
+	if (files > 0 || files == -EACCES || files == -EPERM)
+		return files > 0;
+	snprintf(path, sizeof(path), "%ju/task", pid);
+	n = file_list_numbers(search->host->proc, path, &tids);
+	for (ssize_t i = 0; i < n; i++)
+		if (tids[i] != pid && walk_files(search, pid, tids[i]) > 0)
+			break;
+	free(tids);
+	return true;
+}
+
+size_t holders_find(const struct host *host, struct pipe *pipes, size_t n)
+{
+	struct search search = { .host = host, .pipes = pipes, .n = n };
+	size_t unreadable = 0;
+	uintmax_t *pids;
+	ssize_t n_pids;
+
+	/* Nothing is asked about other files unless a FIFO is looked for. */
+	for (size_t i = 0; i < n; i++)
+		search.fifos |= !is_anonymous(pipes[i].key);
+	n_pids = n ? file_list_numbers(host->proc, ".", &pids) : 0;
+	if (n_pids <= 0)
+		return 0;
+	for (ssize_t i = 0; i < n_pids; i++)
+		unreadable += !walk_process(&search, pids[i]);
+	free(pids);
+	return unreadable;
+}

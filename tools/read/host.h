@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_HOST_H
+#define PIPESCOPE_HOST_H
+
+#include <stdbool.h>
+
+/**
+ * struct host - the machine that is looked at
+ * @module: /sys/kernel/pipescope
+ * @proc: /proc
+ * @cgroup: /sys/fs/cgroup, -1 if it is not there
+ * @recorded: it is a recorded tree: its links lead nowhere, only their text
+ *	counts
+ */
+struct host {
+	int module;
+	int proc;
+	int cgroup;
+	bool recorded;
+};
+
+/**
+ * host_open() - open the module's directory and /proc
+ * @host: filled in
+ * @sysroot: prefix of a recorded tree, or NULL for this machine
+ *
+ * Ends the program with one clear line if the module is not there or speaks
+ * another ABI, and warns if it is disarmed.
+ */
+void host_open(struct host *host, const char *sysroot);
+
+/**
+ * host_close() - undo host_open()
+ * @host: the host
+ */
+void host_close(const struct host *host);
+
+#endif /* PIPESCOPE_HOST_H */
