@@ -5,6 +5,7 @@
 #include "command.h"
 
 extern const struct command namespaces_command;
+extern const struct command relieve_command;
 extern const struct command users_command;
 extern const struct command writers_command;
 
