@@ -74,6 +74,7 @@ reported()
 	fd=1
 	inode=$(stat -L -c %i "/proc/$1/fd/1")
 	operation=write
+	namespace=$(readlink "/proc/$1/ns/pid" | tr -dc 0-9)
 	blocked_usec=2345678
 	pipe_id=77
 	pipe_uid=0
@@ -216,6 +217,10 @@ null"
 printf 'd\\033\\302\\233\\377\\n' >"$module/writers/$writer/comm"
 check "a name does nothing to a terminal" "$tool --dry-run $writer | grep -o '^.*has'" 0 \
 	"Writer $writer (d\\x1b\\xc2\\x9b\\xff\\x0a) has"
+echo 1 >"$module/writers/$writer/namespace"
+check "ids of another pid namespace" "$tool $writer" 8 \
+	"$name: writer $writer: in /proc this is another task: run it in the initial pid namespace"
+reported "$writer"
 echo open >"$module/writers/$writer/operation"
 check "an open(2) waits for no room" "$tool $writer" 8 \
 	"$name: writer $writer: it is blocked in open(2) of a FIFO: it waits for a partner, not for room"

@@ -96,6 +96,22 @@ static uintmax_t key_inode(const char *key)
 	return last ? strtoumax(last + strcspn(last, "0123456789"), NULL, 10) : 0;
 }
 
+/* Where /proc is a container's, its ids are not the module's. */
+static bool same_ids(const struct target *target, const struct host *host,
+		     struct outcome *outcome)
+{
+	struct number namespace;
+	uintmax_t shown;
+
+	sysfs_number(target->wait, "namespace", &namespace);
+	if (!namespace.known ||
+	    !proc_namespace(host->proc, target->pid.value, &shown) ||
+	    shown == namespace.value)
+		return true;
+	return outcome_set(outcome, UNSUITABLE,
+			   "in /proc this is another task: run it in the initial pid namespace");
+}
+
 static bool find_pipe(struct target *target, const struct host *host,
 		      struct outcome *outcome)
 {
@@ -132,7 +148,8 @@ bool target_read(struct target *target, const struct host *host, uintmax_t tid,
 	if (!target_waits(target))
 		return outcome_set(outcome, NOT_BLOCKED,
 				   "it is not blocked any more");
-	return waits_for_room(target, outcome) &&
+	return same_ids(target, host, outcome) &&
+	       waits_for_room(target, outcome) &&
 	       find_pipe(target, host, outcome);
 }
 
