@@ -2,7 +2,7 @@
 # Stalled writers go on, and no byte is lost; nothing is done to anybody else.
 # vm: --timeout 300 --with setpriv
 # shellcheck shell=sh disable=SC2154 # the facts of a writer are set by eval
-. /lib/pipescope.sh
+. /lib/churn.sh
 
 # relieved EXPECTED OPTION... TID: a check of the exit status; what was said is
 # in the files said and error.
@@ -140,14 +140,11 @@ for size in $(seq 100 100 1600); do
 	steps="$steps write=1,$size"
 done
 # shellcheck disable=SC2086 # a list of words
-puppet packets say=made $steps write=1,1700 read=0,200 read=0,300 >p &
-job=$!
-ok "a writer of packets" within 20 grep -qs pid= p
-eval "$(grep -o 'pid=[0-9]*' p)"
-ok "is reported" stalls "$pid"
-relieved 0 --drain packet "$pid"
+puppets p packets say=made $steps write=1,1700 read=0,200 read=0,300
+ok "a writer of packets is reported" stalls "$p_pid"
+relieved 0 --drain packet "$p_pid"
 is "$(stat -c %s packet)" 100 "one packet is taken"
-ok "the next ones are as they were" wait $job
+ok "the next ones are as they were" wait "$p_job"
 
 # What happens between the report and the deed.
 hangs exec exec
@@ -159,33 +156,26 @@ answered 3 "writer $exec_pid: it has ended meanwhile"
 
 mkfifo fifo
 exec 4<>fifo
-puppet fifo=fifo say=made write=0,70000 wait >p &
-job=$!
-within 20 grep -qs pid= p
-eval "$(grep -o 'pid=[0-9]*' p)"
-ok "a writer is reported" stalls "$pid"
-asks "$pid"
+puppets p fifo=fifo say=made write=0,70000 wait
+ok "a writer is reported" stalls "$p_pid"
+asks "$p_pid"
 dd if=fifo of=/dev/null bs=70000 count=1 2>/dev/null
-ok "its reader reads" within 10 gone "$sysfs/writers/$pid"
-answered 4 "writer $pid: it is not a stalled writer"
-kill -USR1 "$pid"
-wait $job
+ok "its reader reads" within 10 gone "$sysfs/writers/$p_pid"
+answered 4 "writer $p_pid: it is not a stalled writer"
+kill -USR1 "$p_pid"
+wait "$p_job"
 
-dd if=/dev/zero of=fifo bs=65536 count=1 2>/dev/null &
-puppet fifo=fifo say=made write=0,70000 >p &
-job=$!
-within 20 grep -qs pid= p
-eval "$(grep -o 'pid=[0-9]*' p)"
-old=$pid
+puppets p fifo=fifo say=made write=0,70000
+old=$p_pid
 ok "a writer is reported" stalls "$old"
 inode=$(value "writers/$old/inode")
 number=$(value "writers/$old/pipe_id")
 asks --inode "$inode" "$old"
 kill -KILL "$old"
-wait $job
+wait "$p_job"
 ok "it goes" within 10 gone "$sysfs/writers/$old"
 echo $((old - 1)) >/proc/sys/kernel/ns_last_pid
-puppet fifo=fifo say=made write=0,70000 >p &
+puppet fifo=fifo say=made write=0,70000 >/dev/null &
 job=$!
 is $job "$old" "its id is used again"
 ok "by a writer that is reported" stalls "$old"
