@@ -32,6 +32,8 @@ shows() {
 hangs() {
 	hang_name=$1
 	shift
+	# The facts of an earlier one are not this one's.
+	rm -f "$hang_name"
 	hang "$@" >"$hang_name" &
 	eval "${hang_name}_job=$!"
 	within 60 test -s "$hang_name" || bail "hang $* hangs"

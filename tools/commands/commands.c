@@ -7,5 +7,6 @@ const struct command *const commands[] = {
 	&explain_command,
 	&users_command,
 	&writers_command,
+	&relieve_command,
 	NULL
 };

@@ -6,6 +6,7 @@
 
 extern const struct command explain_command;
 extern const struct command namespaces_command;
+extern const struct command relieve_command;
 extern const struct command users_command;
 extern const struct command writers_command;
 

@@ -137,3 +137,25 @@ void text_print_json(const char *json, FILE *out)
 		}
 	}
 }
+
+static void print_bytes(const char *text, size_t n, FILE *out)
+{
+	for (size_t i = 0; i < n; i++)
+		fprintf(out, "\\x%02x", (unsigned char)text[i]);
+}
+
+void text_print(const char *text, FILE *out)
+{
+	while (*text) {
+		size_t n = valid_sequence(text);
+		unsigned char c = text[0], next = text[1];
+		bool control = c < ' ' || c == 0x7f ||
+			       (c == 0xc2 && next <= 0x9f);
+
+		if (n && !control)
+			fwrite(text, n, 1, out);
+		else
+			print_bytes(text, n ? n : 1, out);
+		text += n ? n : 1;
+	}
+}

@@ -33,4 +33,11 @@ char *text_utf8(const char *text);
  */
 void text_print_json(const char *json, FILE *out);
 
+/**
+ * text_print() - write text of any bytes so that it does nothing to a terminal
+ * @text: the text
+ * @out: where to; control characters, and bytes that are no UTF-8, as \xHH
+ */
+void text_print(const char *text, FILE *out);
+
 #endif /* PIPESCOPE_TEXT_H */

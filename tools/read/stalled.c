@@ -91,7 +91,7 @@ static char *key_from_fd(const struct host *host, const struct writer *writer)
  * The descriptor tells a FIFO from a pipe, but another thread may have put
  * another pipe in its place meanwhile.
  */
-static char *writer_key(const struct host *host, const struct writer *writer)
+char *writer_pipe_key(const struct host *host, const struct writer *writer)
 {
 	char *by_inode = key_from_inode(writer);
 	char *by_fd = key_from_fd(host, writer);
@@ -132,7 +132,7 @@ static void find_pipes(struct stalled *stalled, const struct host *host)
 		struct writer *writer = &stalled->writers[i];
 
 		if (!is_open(host, writer))
-			writer->key = writer_key(host, writer);
+			writer->key = writer_pipe_key(host, writer);
 		if (writer->key)
 			pipes[n++].key = writer->key;
 	}

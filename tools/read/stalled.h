@@ -69,4 +69,14 @@ void stalled_free(struct stalled *stalled);
  */
 int writer_open_task(const struct host *host, const struct writer *writer);
 
+/**
+ * writer_pipe_key() - tell which pipe a writer is blocked on
+ * @host: the host
+ * @writer: the writer; its @tid, @pid, @fd and @inode count
+ *
+ * Return: the key, see holders_pipe_key(), to be freed by the caller; NULL if
+ * it is not known
+ */
+char *writer_pipe_key(const struct host *host, const struct writer *writer);
+
 #endif /* PIPESCOPE_STALLED_H */

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +101,47 @@ static long act_thread(struct scene *scene)
 	return errno ? -1 : 0;
 }
 
+static sem_t unshared;
+
+static void *write_in_thread_apart(void *scene)
+{
+	if (unshare(CLONE_FILES))
+		err(FAILED, "unshare");
+	sem_post(&unshared);
+	return write_in_thread(scene);
+}
+
+/* The thread's open files are its own: only there the pipe is open. */
+static long act_apart(struct scene *scene)
+{
+	pthread_t thread;
+	void *result;
+
+	if (sem_init(&unshared, 0, 0) ||
+	    pthread_create(&thread, NULL, write_in_thread_apart, scene))
+		errx(FAILED, "pthread_create");
+	sem_wait(&unshared);
+	close(scene->ends[1]);
+	pthread_join(thread, &result);
+	errno = -(long)result;
+	return errno ? -1 : 0;
+}
+
+static void *write_and_exit(void *scene)
+{
+	_exit(act_write(scene) < 0 ? FAILED : DONE);
+}
+
+/* The process's first thread ends, and takes no part in anything any more. */
+static long act_orphan(struct scene *scene)
+{
+	pthread_t thread;
+
+	if (pthread_create(&thread, NULL, write_and_exit, scene))
+		errx(FAILED, "pthread_create");
+	pthread_exit(NULL);
+}
+
 static long act_open_write(struct scene *scene)
 {
 	return open(scene->fifo, O_WRONLY);
@@ -115,6 +158,8 @@ static const struct kind kinds[] = {
 	{ "pwritev2", pipe_make, act_pwritev2, thread_only },
 	{ "packets", pipe_make_packets, act_write, thread_only },
 	{ "thread", pipe_make, act_thread, thread_other },
+	{ "thread-apart", pipe_make, act_apart, thread_other },
+	{ "thread-orphan", pipe_make, act_orphan, thread_other },
 	{ "splice", pipe_make, act_splice, thread_only },
 	{ "tee", pipe_make, act_tee, thread_only },
 	{ "vmsplice", pipe_make, act_vmsplice, thread_only },

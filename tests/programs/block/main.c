@@ -19,8 +19,10 @@ static const char usage[] =
 "namespace= pipe_namespace= fd= inode= slots=. On SIGUSR1 it lets the writer go\n"
 "on, waits for its end, and prints outcome=.\n"
 "\n"
-"  KIND     write writev pwritev2 packets (of an O_DIRECT pipe) thread splice\n"
-"           tee vmsplice sendfile uring core open-read open-write\n"
+"  KIND     write writev pwritev2 packets (of an O_DIRECT pipe) thread\n"
+"           thread-apart (which shares no open files) thread-orphan (the first\n"
+"           one has ended) splice tee vmsplice sendfile uring core open-read\n"
+"           open-write\n"
 "  RELEASE  room no-readers signal kill resize; partner: the FIFO's\n";
 
 static void ignore(int signal)

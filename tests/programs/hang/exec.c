@@ -49,6 +49,7 @@ int hang_exec(const struct options *options)
 	child = process_fork(false);
 	if (!child)
 		write_to_shim(options, ends, shim);
+	pipe_keep(options->received);
 	process_become("containerd-shim", options->uid);
 	close(ends[1]);
 	sigaction(SIGUSR1, &action, NULL);

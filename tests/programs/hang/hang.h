@@ -12,11 +12,13 @@
  * @bytes:	how much is written
  * @holder:	another process, in a pid namespace of its own, holds the pipes
  *		that use up the user's limit
+ * @received:	file for what is read, or NULL
  */
 struct options {
 	uid_t uid;
 	size_t bytes;
 	bool holder;
+	const char *received;
 };
 
 /* self.c, exec.c: make a hang and return the writer's exit status at its end. */
@@ -34,6 +36,7 @@ void quota_exceed_elsewhere(uid_t uid);
 
 /* pipe.c: the pipe to hang on. */
 void pipe_open(int ends[2]);
+void pipe_keep(const char *path);
 void pipe_drain(int fd);
 void pipe_print_facts(int fd, size_t bytes, pid_t reader);
 void pipe_write_crash(int fd, size_t bytes);

@@ -8,11 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "hang.h"
 
 static const char usage[] =
-"Usage: hang self|exec [options]\n"
+"Usage: hang self|exec|text [options]\n"
 "\n"
 "Makes a process hang in write(2) to a pipe, and waits for its end.\n"
 "\n"
@@ -22,11 +23,13 @@ static const char usage[] =
 "  exec  as docker exec did: \"containerd-shim\" waits for the exit of \"runc\",\n"
 "        which is writing more crash text than fits in the pipe, before it\n"
 "        reads. SIGUSR1 to the shim makes it read.\n"
+"  text  does not hang, but prints what the others write.\n"
 "\n"
 "  -u, --uid UID      the processes' user (self: 1000, exec: 0)\n"
-"  -b, --bytes N      how much is written (self: 9000, exec: 70000)\n"
+"  -b, --bytes N      how much is written (self: 9000, exec and text: 70000)\n"
 "  -H, --holder       self: the pipes that use up the limit are held by another\n"
 "                     process, in a pid namespace of its own\n"
+"  -r, --received F   what is read goes to the file F; self reads at its end, too\n"
 "  -h, --help         this text\n"
 "\n"
 "Prints one line before it hangs: pid= and reader= as /proc shows them, comm=,\n"
@@ -49,12 +52,13 @@ static void parse(int argc, char **argv, struct options *options)
 		{ "uid", required_argument, NULL, 'u' },
 		{ "bytes", required_argument, NULL, 'b' },
 		{ "holder", no_argument, NULL, 'H' },
+		{ "received", required_argument, NULL, 'r' },
 		{ "help", no_argument, NULL, 'h' },
 		{ }
 	};
 	int option;
 
-	while ((option = getopt_long(argc, argv, "u:b:Hh", known, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "u:b:Hr:h", known, NULL)) != -1) {
 		switch (option) {
 		case 'u':
 			options->uid = parse_number(optarg);
@@ -64,6 +68,9 @@ static void parse(int argc, char **argv, struct options *options)
 			break;
 		case 'H':
 			options->holder = true;
+			break;
+		case 'r':
+			options->received = optarg;
 			break;
 		case 'h':
 			fputs(usage, stdout);
@@ -86,6 +93,11 @@ int main(int argc, char **argv)
 	if (argc > 1 && !strcmp(argv[1], "exec")) {
 		parse(argc - 1, argv + 1, &exec);
 		return hang_exec(&exec);
+	}
+	if (argc > 1 && !strcmp(argv[1], "text")) {
+		parse(argc - 1, argv + 1, &exec);
+		pipe_write_crash(STDOUT_FILENO, exec.bytes);
+		return 0;
 	}
 	parse(argc, argv, &self);
 	fputs(usage, stderr);

@@ -19,15 +19,31 @@ void pipe_open(int ends[2])
 		err(1, "pipe");
 }
 
+static int received = -1;
+
+/* What is read from now on is kept in a file. */
+void pipe_keep(const char *path)
+{
+	if (!path)
+		return;
+	received = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0666);
+	if (received < 0)
+		err(1, "%s", path);
+}
+
 /* Reads what is there now. */
 void pipe_drain(int fd)
 {
 	char buffer[4096];
+	ssize_t count;
 	int queued;
 
 	while (!ioctl(fd, FIONREAD, &queued) && queued > 0) {
-		if (read(fd, buffer, sizeof(buffer)) <= 0)
+		count = read(fd, buffer, sizeof(buffer));
+		if (count <= 0)
 			return;
+		if (received >= 0 && write(received, buffer, count) != count)
+			err(1, "write");
 	}
 }
 
@@ -66,18 +82,27 @@ void pipe_print_facts(int fd, size_t bytes, pid_t reader)
 	fflush(stdout);
 }
 
-void pipe_write_crash(int fd, size_t bytes)
+/* No two lines are the same: what is missing, or in the wrong place, shows. */
+static char *crash_text(size_t bytes)
 {
-	static const char line[] = "runtime: goroutine stack exceeds 1000000000-byte limit\n";
-	char *text = malloc(bytes);
-	size_t done = 0;
-	ssize_t count;
-	size_t i;
+	static const char format[] = "goroutine %8zu: stack exceeds 1000000000-byte limit\n";
+	char *text = malloc(bytes + sizeof(format) + 20);
+	size_t length = 0;
+	size_t line = 0;
 
 	if (!text)
 		err(1, "malloc");
-	for (i = 0; i < bytes; i++)
-		text[i] = line[i % (sizeof(line) - 1)];
+	while (length < bytes)
+		length += sprintf(text + length, format, line++);
+	return text;
+}
+
+void pipe_write_crash(int fd, size_t bytes)
+{
+	char *text = crash_text(bytes);
+	size_t done = 0;
+	ssize_t count;
+
 	while (done < bytes) {
 		count = write(fd, text + done, bytes - done);
 		if (count >= 0)

@@ -17,6 +17,7 @@ static void write_to_itself(const struct options *options)
 	const struct sigaction action = { .sa_handler = read_own_pipe };
 	int ends[2];
 
+	pipe_keep(options->received);
 	process_become("runc:[2:INIT]", options->uid);
 	if (!options->holder)
 		quota_exceed();
@@ -25,6 +26,7 @@ static void write_to_itself(const struct options *options)
 	sigaction(SIGUSR1, &action, NULL);
 	pipe_print_facts(ends[1], options->bytes, pipe_host_pid());
 	pipe_write_crash(ends[1], options->bytes);
+	pipe_drain(read_end);
 	_exit(0);
 }
 

@@ -18,9 +18,11 @@ static const char usage[] =
 "\n"
 "  pipe[=N]           makes a pipe, or N. Ends are numbered from 0 on, the read\n"
 "                     end of a pipe before its write end\n"
+"  packets            makes a pipe of packets (O_DIRECT)\n"
 "  fifo=PATH          makes a FIFO if there is none, opens it to read and write\n"
 "  resize=END,BYTES   F_SETPIPE_SZ\n"
 "  write=END,BYTES    writes so much\n"
+"  read=END,BYTES     reads, and gets so much\n"
 "  close=END[,N]      closes an end, or N from that one on\n"
 "  sip=END            reads a byte now and then, for ever\n"
 "  internal           gets itself a pipe that no descriptor shows, by sendfile(2)\n"
@@ -47,9 +49,11 @@ static const struct step {
 	bool (*action)(const char *arguments);
 } steps[] = {
 	{ "pipe", step_pipe },
+	{ "packets", step_packets },
 	{ "fifo", step_fifo },
 	{ "resize", step_resize },
 	{ "write", step_write },
+	{ "read", step_read },
 	{ "close", step_close },
 	{ "sip", step_sip },
 	{ "internal", step_internal },

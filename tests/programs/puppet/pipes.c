@@ -43,6 +43,18 @@ bool step_pipe(const char *arguments)
 	return true;
 }
 
+bool step_packets(const char *arguments)
+{
+	int pair[2];
+
+	(void)arguments;
+	if (pipe2(pair, O_DIRECT))
+		return false;
+	ends_add(pair[0]);
+	ends_add(pair[1]);
+	return true;
+}
+
 bool step_fifo(const char *arguments)
 {
 	int fd;
@@ -88,6 +100,17 @@ bool step_sip(const char *arguments)
 	while (read(fd, &byte, 1) == 1)
 		usleep(20000);
 	return false;
+}
+
+bool step_read(const char *arguments)
+{
+	static char data[65536];
+	unsigned long end = 0;
+	unsigned long bytes = 1;
+
+	parse_numbers(arguments, &end, &bytes);
+	errno = 0;
+	return read(ends_get(end), data, sizeof(data)) == (ssize_t)bytes;
 }
 
 bool step_close(const char *arguments)

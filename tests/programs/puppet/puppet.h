@@ -14,9 +14,11 @@
 
 /* pipes.c */
 bool step_pipe(const char *arguments);
+bool step_packets(const char *arguments);
 bool step_fifo(const char *arguments);
 bool step_resize(const char *arguments);
 bool step_write(const char *arguments);
+bool step_read(const char *arguments);
 bool step_close(const char *arguments);
 bool step_sip(const char *arguments);
 bool step_internal(const char *arguments);

@@ -51,9 +51,32 @@ static void test_utf8(void)
 	claim_utf8("\364\220\200\200", "\\xf4\\x90\\x80\\x80");
 }
 
+static void claim_print_safe(const char *text, const char *want)
+{
+	char *got = NULL;
+	size_t size;
+	FILE *out = open_memstream(&got, &size);
+
+	text_print(text, out);
+	fclose(out);
+	claim("print", want, got, want);
+	free(got);
+}
+
+static void test_print(void)
+{
+	claim_print_safe("", "");
+	claim_print_safe("runc:[2:INIT] \"x\"", "runc:[2:INIT] \"x\"");
+	claim_print_safe("a\nb\033[2J\177", "a\\x0ab\\x1b[2J\\x7f");
+	claim_print_safe("\303\251 \303", "\303\251 \\xc3");
+	claim_print_safe("\302\233 \302\240", "\\xc2\\x9b \302\240");
+	claim_print_safe("\302", "\\xc2");
+}
+
 int main(void)
 {
 	test_escapes();
 	test_utf8();
+	test_print();
 	return claims_status();
 }

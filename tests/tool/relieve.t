@@ -1,0 +1,402 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Real writers on real pipes, relieved: only what the module would tell is made
+# up, and laid over /sys where nobody else sees it. As it does not change by
+# itself, it is also the report that was true once.
+
+. "$(dirname "$0")/engine.sh"
+
+# The whole test runs in namespaces of its own: ids of processes can be chosen.
+if [ ! "${RELIEVE_INSIDE:-}" ]; then
+	unshare="unshare --mount --pid --fork --kill-child --mount-proc"
+	[ "$(id -u)" -eq 0 ] || unshare="$unshare --map-root-user"
+	if ! $unshare mount --bind "$work" /sys 2>"$work/why"; then
+		echo "1..0 # SKIP cannot mount privately: $(cat "$work/why")"
+		exit 0
+	fi
+	RELIEVE_INSIDE=$(id -u) $unshare "$here/relieve.t"
+	exit
+fi
+
+name=$(basename "$PIPESCOPE")
+# As another user: a copy, for the tree may be where only its owner may go.
+cp "$PIPESCOPE" "$work/$name"
+tool="$work/$name relieve"
+hint="Try '$name --help' for more information."
+module=/sys/kernel/pipescope
+tree=$work/tree
+mkdir -p "$tree/kernel/pipescope/writers" "$tree/kernel/pipescope/users/0" "$work/scene/files"
+mount --bind "$tree" /sys
+echo 1 >$module/abi
+echo 1 >$module/stalled
+echo 0 >$module/users/0/pages_kernel
+cd "$work/scene" || exit 1
+seq 1000000 >sequence
+mkfifo go
+trap 'umount /sys; umount files 2>/dev/null; rm -rf "$work"' EXIT
+
+# eventually COMMAND...: it succeeds at last.
+eventually()
+{
+	tries=0
+	until "$@" || [ "$tries" -eq 200 ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+}
+
+# shellcheck disable=SC2317 # an argument of eventually
+blocked()
+{
+	grep -q "^$write 0x1 .* 0x" "/proc/$1/syscall" 2>/dev/null
+}
+
+case $(uname -m) in
+aarch64) write=64 read=63 ;;
+*) write=1 read=0 ;;
+esac
+
+# shellcheck disable=SC2317 # an argument of eventually
+waits_for_input()
+{
+	grep -q "^$read " "/proc/$1/syscall" 2>/dev/null
+}
+
+# reported TID: what the module tells of a writer that has a pipe as its output
+reported()
+{
+	mkdir -p "$module/writers/$1"
+	while IFS='=' read -r file value; do
+		echo "$value" >"$module/writers/$1/$file"
+	done <<-END
+	pid=$1
+	comm=dd
+	fd=1
+	inode=$(stat -L -c %i "/proc/$1/fd/1")
+	operation=write
+	namespace=$(readlink "/proc/$1/ns/pid" | tr -dc 0-9)
+	blocked_usec=2345678
+	pipe_id=77
+	pipe_uid=0
+	slots=16
+	slots_used=16
+	bytes_used=65536
+	END
+}
+
+# blocks BYTES [COMMAND]: a writer in a call of so much, and a reader that waits
+# for a word. The command writes the file "part" first.
+blocks()
+{
+	rm -rf "$module"/writers/* got
+	head -c "$1" sequence >part
+	sh -c "sh -c 'echo \$\$ >writer; exec ${2:-dd if=part bs=$1 status=none}' |
+		sh -c 'echo \$\$ >reader; read -r word <go; exec cat >got'" 2>/dev/null &
+	job=$!
+	eventually [ -s writer -a -s reader ]
+	writer=$(cat writer)
+	reader=$(cat reader)
+	rm writer reader
+	eventually blocked "$writer"
+	reported "$writer"
+	inode=$(cat "$module/writers/$writer/inode")
+}
+
+# reads: the reader gets its word, and all that it reads is in got
+reads()
+{
+	echo go >go
+	wait "$job"
+}
+
+# reads_on: the reader gets its word, and may go on to wait for more
+reads_on()
+{
+	echo go >go
+}
+
+# ends: a writer and a reader that nobody needs any more
+ends()
+{
+	kill "$writer" "$reader" 2>/dev/null
+	wait "$job"
+}
+
+# asked: in the background, as far as the question; with $wish
+wish=--grow
+asked()
+{
+	rm -f said
+	mkfifo answer
+	# shellcheck disable=SC2086 # a list of words
+	$tool -i $wish "$writer" <answer >said 2>&1 &
+	asking=$!
+	exec 3>answer
+	eventually grep -qs 'y/N' said
+}
+
+# answered: says yes; the file tells what was said then, and the status
+answered()
+{
+	echo y >&3
+	exec 3>&-
+	wait "$asking"
+	echo "status $?" >>said
+	rm answer
+	sed 's/.*\[y.N] //' said | tail -n 2 >answered
+}
+
+blocks 70000
+check "what would be done, without doing it" "$tool --dry-run $writer" 0 \
+	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
+The pipe grows from 65536 to 262144 bytes, by descriptor 1 of process $writer.
+That is enough for all that the writer's call writes. Nothing is lost.
+Nothing was done."
+check "the pipe grows and the writer goes on" "$tool $writer" 0 \
+	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
+The pipe grows from 65536 to 262144 bytes, by descriptor 1 of process $writer.
+That is enough for all that the writer's call writes. Nothing is lost.
+The pipe has 262144 bytes now.
+The writer: it has gone on, and ended."
+reads
+check "its reader gets every byte" "head -c 70000 sequence | cmp - got" 0 ""
+check "afterwards the task is gone" "$tool $writer" 3 "$name: writer $writer: it has ended"
+rm -r "$module/writers/$writer"
+check "also when it is reported no more" "$tool $writer" 3 \
+	"$name: writer $writer: there is no such task"
+check "another task is no stalled writer" "$tool $$" 4 \
+	"$name: writer $$: it is not a stalled writer; 'pipescope writers' lists those"
+
+blocks 200000
+check "a size that is too small for the call" "$tool --grow=100K --timeout 1 --dry-run $writer |
+	grep ^That" 0 "That may not be enough for all that the writer's call writes. Nothing is lost."
+check "the writer is blocked again, as far as can be seen here" \
+	"$tool --grow=100K --timeout 2 $writer 2>&1 | sed -n '2p; 4,\$p'" 0 \
+	"The pipe grows from 65536 to 131072 bytes, by descriptor 1 of process $writer.
+The pipe has 131072 bytes now.
+$name: writer $writer: it is blocked as before"
+check "a size that is no help" "$tool --grow=131072 $writer" 8 \
+	"$name: writer $writer: the pipe has 131072 bytes already: 131072 would be no help"
+check "a writer that has too little room still waits" \
+	"$tool --grow=131073 --timeout 5 $writer >/dev/null" 0 ""
+reads
+check "its reader gets every byte, too" "head -c 200000 sequence | cmp - got" 0 ""
+
+blocks 70000
+limit=$(cat /proc/sys/fs/pipe-max-size)
+less="setpriv --bounding-set -sys_resource"
+check "over pipe-max-size" "$less $tool --grow=$((2 * limit)) $writer" 7 \
+	"$name: writer $writer: $((2 * limit)) bytes are over fs.pipe-max-size ($limit): that needs CAP_SYS_RESOURCE"
+soft=$(cat /proc/sys/fs/pipe-user-pages-soft)
+echo "$soft" >$module/users/0/pages_kernel
+check "over the user's limit" "$less,-sys_admin $tool $writer" 7 \
+	"$name: writer $writer: uid 0 would have $((soft + 48)) pages, over fs.pipe-user-pages-soft ($soft): that needs CAP_SYS_RESOURCE"
+check "which does not hold for an administrator" \
+	"$less $tool --dry-run $writer >/dev/null" 0 ""
+echo 0 >$module/users/0/pages_kernel
+if [ "$RELIEVE_INSIDE" -eq 0 ]; then
+	other="setpriv --reuid 65534 --clear-groups"
+	check "another user may not" "$other $tool $writer" 6 \
+		"$name: writer $writer: not permitted to get descriptor 1 of process $writer: that needs CAP_SYS_PTRACE"
+	chmod 0 "$module/writers/$writer/pid"
+	check "nor one who may not see the writers" "$other $tool $writer" 6 \
+		"$name: writer $writer: not permitted to see blocked writers: run as root"
+	chmod 644 "$module/writers/$writer/pid"
+else
+	echo "# only root can try it as another user"
+fi
+check "the pipe that the user means" "$tool --inode $inode --dry-run $writer >/dev/null" 0 ""
+check "another pipe than the user means" "$tool --inode 1 $writer" 5 \
+	"$name: writer $writer: it is blocked on pipe $inode, not 1"
+check "in JSON" "$tool --dry-run --json $writer | jq -c ." 0 \
+	"{\"tid\":$writer,\"pid\":$writer,\"command\":\"dd\",\"inode\":$inode,\"pipe\":77,\"action\":\"grow\",\"size_before\":65536,\"size_after\":262144,\"file\":null,\"bytes_saved\":null,\"by_pid\":$writer,\"by_fd\":1,\"done\":false,\"result\":\"planned\",\"message\":\"nothing was done\"}"
+check "a refusal in JSON" "$tool --inode 1 --json $writer | jq -c '.result, .message, .by_pid'" 0 \
+	"\"changed\"
+\"it is blocked on pipe $inode, not 1\"
+null"
+printf 'd\\033\\302\\233\\377\\n' >"$module/writers/$writer/comm"
+check "a name does nothing to a terminal" "$tool --dry-run $writer | grep -o '^.*has'" 0 \
+	"Writer $writer (d\\x1b\\xc2\\x9b\\xff\\x0a) has"
+echo 1 >"$module/writers/$writer/namespace"
+check "ids of another pid namespace" "$tool $writer" 8 \
+	"$name: writer $writer: in /proc this is another task: run it in the initial pid namespace"
+reported "$writer"
+echo open >"$module/writers/$writer/operation"
+check "an open(2) waits for no room" "$tool $writer" 8 \
+	"$name: writer $writer: it is blocked in open(2) of a FIFO: it waits for a partner, not for room"
+echo write >"$module/writers/$writer/operation"
+echo -1 >"$module/writers/$writer/fd"
+check "by the read end, if the writer's is not known" \
+	"$tool --dry-run $writer | grep -o 'by .*'" 0 "by descriptor 0 of process $reader."
+echo 0 >"$module/writers/$writer/inode"
+check "not if it is not known which pipe it is" "$tool $writer" 8 \
+	"$name: writer $writer: it is not known which pipe it writes to: it has no descriptor of it"
+reported "$writer"
+echo 2 >"$module/writers/$writer/fd"
+check "nor by a descriptor that is another file's" \
+	"$tool --dry-run $writer | grep -o 'by .*'" 0 "by descriptor 0 of process $reader."
+reported "$writer"
+
+asked
+check "what is asked comes after the plan" "sed 1,3d said; echo" 0 "Do it? [y/N] "
+exec 3>&-
+wait "$asking"
+check "no answer is none" "echo $?" 0 9
+rm answer
+check "the other answer" "echo n | $tool -i $writer 2>&1 | tail -n 1" 0 \
+	"Do it? [y/N] $name: writer $writer: nothing was done"
+asked
+kill "$writer"
+eventually [ ! -e "/proc/$writer" ]
+answered
+check "a writer that has ended since" "cat answered" 0 \
+	"$name: writer $writer: it has ended meanwhile
+status 3"
+ends
+
+blocks 70000
+asked
+echo 1 >"$module/writers/$writer/pipe_id"
+answered
+check "a writer that is blocked on another pipe since" "cat answered" 0 \
+	"$name: writer $writer: it is blocked on another pipe now
+status 5"
+asked
+reads
+eventually [ ! -e "/proc/$writer" ]
+answered
+check "a writer whose reader has read since" "cat answered" 0 \
+	"$name: writer $writer: it has ended meanwhile
+status 3"
+
+mkfifo input
+exec 4<>input
+blocks 70000 "cat part input"
+asked
+reads_on
+eventually waits_for_input "$writer"
+answered
+check "a writer that waits for something else since" "cat answered" 0 \
+	"$name: writer $writer: it has gone on meanwhile
+status 4"
+ends
+
+# The new task gets the old one's id, and is blocked on the same pipe.
+blocks 70000
+asked
+kill "$writer"
+eventually [ ! -e "/proc/$writer" ]
+echo $((writer - 1)) >/proc/sys/kernel/ns_last_pid
+cat sequence >"/proc/$reader/fd/0" &
+reuser=$!
+eventually blocked "$writer"
+check "the id is used again" "echo $reuser" 0 "$writer"
+answered
+check "another task with the same id, on the same pipe" "cat answered" 0 \
+	"$name: writer $writer: it is another task now, which got the same id
+status 5"
+check "to which nothing was done" "$tool --dry-run $reuser | grep -o 'from [0-9]* to'" 0 \
+	"from 65536 to"
+ends
+
+flags()
+{
+	grep ^flags "/proc/$reader/fdinfo/0"
+}
+
+blocks 70000
+before=$(flags)
+: >there
+check "data is not saved in a file that exists" "$tool --drain there $writer 2>&1 | tail -n 1" 0 \
+	"$name: writer $writer: there: File exists"
+check "as is known before" "$tool --drain there --dry-run $writer >/dev/null 2>&1" 1 ""
+wish='--drain late'
+asked
+echo mine >late
+answered
+check "also if it was made since" "cat answered late" 0 \
+	"$name: writer $writer: late: File exists
+status 1
+mine"
+ln -s nowhere link
+check "nor through a link" "$tool --drain link $writer 2>&1 | tail -n 1" 0 \
+	"$name: writer $writer: link: File exists"
+check "nor in a directory that does not" "$tool --drain none/file $writer 2>&1" 1 \
+	"$name: writer $writer: none/file: No such file or directory"
+check "what would be saved" "$tool --drain saved --dry-run $writer" 0 \
+	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
+At most 135536 bytes are taken out of the pipe, by descriptor 0 of process $reader, and saved.
+$name: warning: the reader will not get the bytes that are saved in saved
+Nothing was done."
+check "which makes no file" "test -e saved" 1 ""
+mount -t tmpfs -o size=4k none files
+check "a full disk" "$tool --drain files/saved --json $writer 2>/dev/null |
+	jq -c '.bytes_saved, .done, .result, .message'" 0 "4096
+true
+\"failed\"
+\"files/saved: No space left on device\""
+check "saves nothing by halves" "cmp -n 4096 files/saved sequence && stat -c %s files/saved" 0 4096
+check "the rest is saved elsewhere" "$tool --drain saved $writer 2>/dev/null" 0 \
+	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
+At most 135536 bytes are taken out of the pipe, by descriptor 0 of process $reader, and saved.
+4096 bytes are saved in saved.
+The writer: it has gone on, and ended."
+check "in a file that only its owner may read" "stat -c %a saved" 0 600
+check "the reader's descriptor is as it was" "echo '$(flags)'" 0 "$before"
+reads
+check "no byte is lost" "cat files/saved saved got | cmp - part" 0 ""
+check "no byte is in two places" "cat files/saved saved got | wc -c" 0 70000
+rm saved
+
+blocks 200000
+check "no more is taken than is wanted" "$tool --drain saved --max-bytes 10000 $writer 2>&1 | sed 1d" 0 \
+	"At most 10000 bytes are taken out of the pipe, by descriptor 0 of process $reader, and saved.
+$name: warning: the reader will not get the bytes that are saved in saved
+8192 bytes are saved in saved.
+$name: writer $writer: it is blocked as before"
+check "by slots" "stat -c %s saved" 0 8192
+check "nothing is taken, and no file made, if a slot has more" \
+	"$tool --drain none --max-bytes 4095 $writer >/dev/null 2>&1" 2 ""
+check "so there is none" "test -e none" 1 ""
+reads
+check "the reader gets exactly the rest" "cat saved got | cmp - part" 0 ""
+rm saved
+
+if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC -o rival.so "$here/rival.c"; then
+	echo "Bail out! rival.c does not compile"
+	exit 1
+fi
+rival="ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=./rival.so RIVAL=other"
+blocks 200000
+check "somebody else reads meanwhile" \
+	"$rival $tool --drain saved --max-bytes 10000 $writer 2>/dev/null | sed -n 3p" 0 \
+	"7288 bytes are saved in saved."
+reads
+check "what is saved is what was taken" "cat other saved got | cmp - part" 0 ""
+check "and no more" "cat other saved got | wc -c" 0 200000
+rm saved
+
+# It makes the same call again and again.
+blocks 70000 "cat /dev/zero"
+check "what is taken from one who never ends has a limit" \
+	"$tool --drain saved $writer 2>&1 | sed -n '4,\$p'" 0 \
+	"$((65536 + 131072)) bytes are saved in saved.
+$name: writer $writer: it is blocked as before"
+ends
+
+check "the help" "$PIPESCOPE relieve --help" 0 @help-relieve.txt
+check "options that exclude each other" "$tool --grow --drain x 1" 1 \
+	"$name: mutually exclusive options: --grow --drain"
+check "a question is none for programs" "$tool -iJ 1" 1 \
+	"$name: mutually exclusive options: --interactive --json"
+check "an option of --drain" "$tool --max-bytes 1 1" 1 \
+	"$name: --max-bytes is for --drain only"
+check "a recorded tree" "$tool --sysroot / 1" 1 \
+	"$name: nobody in a recorded tree can be relieved"
+for size in 0 x 1T 1KB 3G -1; do
+	check "no valid size: $size" "$tool --grow=$size 1" 1 \
+		"$name: not a valid number for --grow: $size"
+done
+check "no writer is named" "$tool" 1 "$name: an argument is missing: relieve <tid>
+$hint"
+finish

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Data out of the pipe, into a file. One slot after the other, as a writer waits
+ * for slots, and packets must stay whole. Each is copied by tee(2), saved, and
+ * only then taken by splice(2): nothing is taken that is not on the disk. Both
+ * can be told not to wait, so the flags of the file, which the reader has too,
+ * stay as they are.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands/relieve/drain.h"
+#include "commands/relieve/release.h"
+#include "commands/relieve/save.h"
+#include "xalloc.h"
+
+/* More than a slot can hold. */
+#define SLOT_MAX (1024 * 1024)
+
+/**
+ * struct drain - data on its way
+ * @relief: what it is for
+ * @from: read end of the writer's pipe
+ * @copy: a pipe of one slot, so that no more than one is copied or taken
+ * @save: the file
+ * @data: what is in a slot, SLOT_MAX bytes
+ * @taken: what was taken from it
+ */
+struct drain {
+	struct relief *relief;
+	int from;
+	int copy[2];
+	struct save save;
+	char *data;
+	char *taken;
+};
+
+/* The end of one step. */
+enum step {
+	STEP_TOOK,
+	STEP_EMPTY,
+	STEP_FULL,
+	STEP_FAILED,
+};
+
+/* What is in the pipe, and what its writer will put there. */
+static uintmax_t default_limit(const struct target *target)
+{
+	struct number bytes = target->request.bytes;
+	uintmax_t limit;
+
+	if (__builtin_add_overflow(target->bytes.value, bytes.value, &limit))
+		return UINTMAX_MAX;
+	return limit;
+}
+
+bool drain_plan(struct relief *relief)
+{
+	if (!relief->limited)
+		relief->max_bytes = default_limit(&relief->target);
+	if (!end_to_read(&relief->end, &relief->target, &relief->host,
+			 &relief->outcome))
+		return false;
+	close(relief->end.fd);
+	return save_possible(relief->file, &relief->outcome);
+}
+
+static enum step fail(struct drain *drain, const char *what)
+{
+	outcome_set(&drain->relief->outcome, FAILED, "%s: %s", what,
+		    strerror(errno));
+	return STEP_FAILED;
+}
+
+/*
+ * Others may have read meanwhile: then what was taken is not what was saved,
+ * and counts.
+ */
+static enum step take_slot(struct drain *drain, size_t size)
+{
+	off_t start = drain->save.size - size;
+	ssize_t n;
+
+	n = splice(drain->from, NULL, drain->copy[1], NULL, size,
+		   SPLICE_F_NONBLOCK);
+	if (n > 0)
+		n = read(drain->copy[0], drain->taken, n);
+	if (n < 0 && errno != EAGAIN)
+		return fail(drain, "cannot take from the pipe");
+	if (n < 0)
+		n = 0;
+	drain->relief->saved += n;
+	if (((size_t)n != size || memcmp(drain->data, drain->taken, n)) &&
+	    !save_put(&drain->save, start, drain->taken, n,
+		      &drain->relief->outcome))
+		return STEP_FAILED;
+	return n ? STEP_TOOK : STEP_EMPTY;
+}
+
+static enum step step(struct drain *drain)
+{
+	struct relief *relief = drain->relief;
+	ssize_t n = tee(drain->from, drain->copy[1], SLOT_MAX,
+			SPLICE_F_NONBLOCK);
+
+	if (n > 0)
+		n = read(drain->copy[0], drain->data, n);
+	if (!n || (n < 0 && errno == EAGAIN))
+		return STEP_EMPTY;
+	if (n < 0)
+		return fail(drain, "cannot copy from the pipe");
+	if ((uintmax_t)n > relief->max_bytes - relief->saved)
+		return STEP_FULL;
+	if (!save_put(&drain->save, drain->save.size, drain->data, n,
+		      &relief->outcome))
+		return STEP_FAILED;
+	return take_slot(drain, n);
+}
+
+static void loop(struct drain *drain)
+{
+	struct relief *relief = drain->relief;
+	enum progress progress = WAITING;
+	enum step last = STEP_TOOK;
+
+	/* An empty pipe with a writer that waits: somebody else reads. */
+	while (progress == WAITING && last == STEP_TOOK) {
+		last = step(drain);
+		if (last == STEP_FAILED)
+			return;
+		relief->done |= last == STEP_TOOK;
+		progress = release_settle(&relief->target, &relief->host,
+					  relief->timeout);
+	}
+	if (progress < OUT && last == STEP_EMPTY)
+		progress = release_await(&relief->target, &relief->host,
+					 relief->timeout);
+	relief_conclude(relief, progress);
+}
+
+static bool open_all(struct drain *drain)
+{
+	struct relief *relief = drain->relief;
+
+	if (pipe2(drain->copy, O_CLOEXEC) ||
+	    fcntl(drain->copy[1], F_SETPIPE_SZ, 1) < 0) {
+		fail(drain, "cannot make a pipe");
+		return false;
+	}
+	if (!end_to_read(&relief->end, &relief->target, &relief->host,
+			 &relief->outcome))
+		return false;
+	drain->from = relief->end.fd;
+	return save_open(&drain->save, relief->file, &relief->outcome);
+}
+
+void drain_do(struct relief *relief)
+{
+	struct drain drain = {
+		.relief = relief, .from = -1,
+		.data = xcalloc(2, SLOT_MAX),
+	};
+
+	drain.taken = drain.data + SLOT_MAX;
+	if (open_all(&drain)) {
+		loop(&drain);
+		save_close(&drain.save);
+	}
+	if (drain.from >= 0)
+		close(drain.from);
+	free(drain.data);
+}

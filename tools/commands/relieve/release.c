@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Whether the writer goes on. */
+#include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "commands/relieve/release.h"
+
+/* Nobody tells when a task leaves its call. */
+#define LOOK_AGAIN_MSEC	20
+/* A writer copies what fits in less. */
+#define SETTLE_MSEC	2
+
+static enum progress look(const struct target *target, const struct host *host)
+{
+	struct task task;
+
+	if (!target_read_task(target, host, &task) ||
+	    task.start.value != target->task.start.value)
+		return DEAD;
+	/* Of kernel threads it is not known in which call they are. */
+	if (!target->task.in_call)
+		return target_waits(target) ? WAITING : OUT;
+	if (task.letter == 'R')
+		return RUNNING;
+	return target_same_call(target, &task) ? WAITING : OUT;
+}
+
+static bool before(const struct timespec *end)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec < end->tv_sec ||
+	       (now.tv_sec == end->tv_sec && now.tv_nsec < end->tv_nsec);
+}
+
+static struct timespec after(unsigned int seconds)
+{
+	struct timespec end;
+
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	end.tv_sec += seconds;
+	return end;
+}
+
+enum progress release_settle(const struct target *target,
+			     const struct host *host, unsigned int seconds)
+{
+	const struct timespec end = after(seconds);
+	enum progress progress = look(target, host);
+
+	while (progress == RUNNING && before(&end)) {
+		poll(NULL, 0, SETTLE_MSEC);
+		progress = look(target, host);
+	}
+	return progress;
+}
+
+/* The number of stalled writers changes when this one goes on. */
+static void wait_for_news(int stalled)
+{
+	struct pollfd news = { .fd = stalled, .events = POLLPRI };
+	char text[32];
+
+	/* Only what is new since the last read wakes. */
+	if (stalled >= 0 && pread(stalled, text, sizeof(text), 0) < 0)
+		news.fd = -1;
+	poll(&news, 1, LOOK_AGAIN_MSEC);
+}
+
+enum progress release_await(const struct target *target,
+			    const struct host *host, unsigned int seconds)
+{
+	const struct timespec end = after(seconds);
+	enum progress progress = look(target, host);
+	int stalled = openat(host->module, "stalled", O_RDONLY | O_CLOEXEC);
+
+	while (progress < OUT && before(&end)) {
+		wait_for_news(stalled);
+		progress = look(target, host);
+	}
+	if (stalled >= 0)
+		close(stalled);
+	return progress;
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Lets a stalled writer go on. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "commands/commands.h"
+#include "commands/relieve/drain.h"
+#include "commands/relieve/grow.h"
+#include "commands/relieve/relieve.h"
+#include "commands/relieve/size.h"
+#include "commands/relieve/tell.h"
+#include "options.h"
+#include "xalloc.h"
+
+#define TIMEOUT_DEFAULT	5
+#define TIMEOUT_MOST	86400
+
+enum {
+	OPT_DRAIN,
+	OPT_DRY_RUN,
+	OPT_GROW,
+	OPT_INODE,
+	OPT_INTERACTIVE,
+	OPT_JSON,
+	OPT_MAX_BYTES,
+	OPT_TIMEOUT,
+	OPTIONS
+};
+
+static const struct option_info own_options[OPTIONS] = {
+	[OPT_DRAIN] = { "drain", 0, OPTION_VALUE, "file",
+		"take data out of the pipe and save it in a new\n"
+		"file: the reader will not get it" },
+	[OPT_DRY_RUN] = { "dry-run", 0, OPTION_FLAG, NULL,
+		"check everything, say what would be done, do nothing" },
+	[OPT_GROW] = { "grow", 0, OPTION_MAY, "size",
+		"make the pipe larger (this is the default)" },
+	[OPT_INODE] = { "inode", 0, OPTION_VALUE, "number",
+		"only if this is the inode of the writer's pipe" },
+	[OPT_INTERACTIVE] = { "interactive", 'i', OPTION_FLAG, NULL,
+		"ask before anything is done" },
+	[OPT_JSON] = OPTION_JSON,
+	[OPT_MAX_BYTES] = { "max-bytes", 0, OPTION_VALUE, "n",
+		"with --drain: take no more than this" },
+	[OPT_TIMEOUT] = { "timeout", 0, OPTION_VALUE, "seconds",
+		"how long to wait for the writer to go on (5)" },
+};
+
+static void exclude(const struct options *options, int a, int b)
+{
+	if (options->given[a] && options->given[b])
+		errx(exit_failure, "mutually exclusive options: --%s --%s",
+		     own_options[a].name, own_options[b].name);
+}
+
+static uintmax_t number(const struct options *options, int option,
+			uintmax_t most)
+{
+	char name[32];
+
+	snprintf(name, sizeof(name), "--%s", own_options[option].name);
+	return options_number(name, options->values[option], most);
+}
+
+static void parse(const struct options *options, struct relief *relief)
+{
+	const char *size = options->values[OPT_GROW];
+
+	exclude(options, OPT_GROW, OPT_DRAIN);
+	exclude(options, OPT_INTERACTIVE, OPT_JSON);
+	exclude(options, OPT_INTERACTIVE, OPT_DRY_RUN);
+	if (options->given[OPT_MAX_BYTES] && !options->given[OPT_DRAIN])
+		errx(exit_failure, "--max-bytes is for --drain only");
+	/* The processes of a recorded tree are not those of this machine. */
+	if (options->sysroot)
+		errx(exit_failure, "nobody in a recorded tree can be relieved");
+	if (size && !size_parse(size, &relief->wish))
+		errx(exit_failure, "not a valid number for --grow: %s", size);
+	relief->file = options->values[OPT_DRAIN];
+	relief->timeout = TIMEOUT_DEFAULT;
+	if (options->given[OPT_TIMEOUT])
+		relief->timeout = number(options, OPT_TIMEOUT, TIMEOUT_MOST);
+	relief->limited = options->given[OPT_MAX_BYTES];
+	if (relief->limited)
+		relief->max_bytes = number(options, OPT_MAX_BYTES, UINTMAX_MAX);
+}
+
+static bool right_pipe(struct relief *relief, const struct options *options)
+{
+	uintmax_t inode;
+
+	if (!options->given[OPT_INODE])
+		return true;
+	inode = number(options, OPT_INODE, UINTMAX_MAX);
+	if (relief->target.inode.value == inode)
+		return true;
+	return outcome_set(&relief->outcome, CHANGED,
+			   "it is blocked on pipe %ju, not %ju",
+			   relief->target.inode.value, inode);
+}
+
+static bool plan(struct relief *relief, const struct options *options)
+{
+	const char *tid = options->arguments[0];
+
+	return target_read(&relief->target, &relief->host,
+			   options_number("<tid>", tid, INT32_MAX),
+			   &relief->outcome) &&
+	       right_pipe(relief, options) &&
+	       (relief->file ? drain_plan(relief) : grow_plan(relief));
+}
+
+static bool confirmed(struct relief *relief)
+{
+	char answer[16] = "";
+
+	fputs("Do it? [y/N] ", stderr);
+	if (fgets(answer, sizeof(answer), stdin) &&
+	    (*answer == 'y' || *answer == 'Y'))
+		return true;
+	return outcome_set(&relief->outcome, DECLINED, "nothing was done");
+}
+
+static void carry_out(struct relief *relief, const struct options *options)
+{
+	if (!options->given[OPT_JSON])
+		tell_plan(relief);
+	tell_warning(relief);
+	if (options->given[OPT_DRY_RUN]) {
+		outcome_set(&relief->outcome, PLANNED, "nothing was done");
+		return;
+	}
+	if (options->given[OPT_INTERACTIVE] && !confirmed(relief))
+		return;
+	if (!target_check(&relief->target, &relief->host, &relief->outcome))
+		return;
+	if (relief->file)
+		drain_do(relief);
+	else
+		grow_do(relief);
+}
+
+void relief_conclude(struct relief *relief, enum progress progress)
+{
+	struct outcome *outcome = &relief->outcome;
+
+	if (progress == DEAD)
+		outcome_set(outcome, RELEASED, "it has gone on, and ended");
+	else if (progress != WAITING)
+		outcome_set(outcome, RELEASED, "it has gone on");
+	else if (target_waits(&relief->target))
+		outcome_set(outcome, STILL_BLOCKED, "it is blocked as before");
+	else
+		outcome_set(outcome, BLOCKED_AGAIN,
+			    "it went on, and is blocked again");
+}
+
+static int relieve_run(const struct command *command,
+		       const struct options *options)
+{
+	struct relief relief = { 0 };
+
+	(void)command;
+	parse(options, &relief);
+	host_open(&relief.host, NULL);
+	if (plan(&relief, options))
+		carry_out(&relief, options);
+	if (options->given[OPT_JSON])
+		tell_json(&relief);
+	else
+		tell_outcome(&relief);
+	target_free(&relief.target);
+	host_close(&relief.host);
+	return outcome_status(relief.outcome.result);
+}
+
+const struct command relieve_command = {
+	.name = "relieve",
+	.summary = "let a stalled writer go on, by making its pipe larger",
+	.description =
+		"Makes the pipe larger that a writer is blocked on, so that it goes on, by which\n"
+		"nothing is lost; or, if that is asked for, saves what is in it. First it makes\n"
+		"sure that it still is the same writer, blocked on the same pipe.\n",
+	.arguments = "<tid>",
+	.min_arguments = 1,
+	.max_arguments = 1,
+	.options = own_options,
+	.n_options = OPTIONS,
+	.run = relieve_run,
+};

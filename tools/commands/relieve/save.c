@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Data on the disk before anything else happens to it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands/relieve/save.h"
+#include "xalloc.h"
+
+static bool fail(struct outcome *outcome, const char *path)
+{
+	return outcome_set(outcome, FAILED, "%.128s: %s", path,
+			   strerror(errno));
+}
+
+static int open_directory(const char *path)
+{
+	char *copy = xstrdup(path);
+	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	free(copy);
+	return fd;
+}
+
+bool save_possible(const char *path, struct outcome *outcome)
+{
+	int dir = open_directory(path);
+	bool possible = dir >= 0 && !faccessat(dir, ".", W_OK, AT_EACCESS);
+
+	if (dir >= 0)
+		close(dir);
+	if (!possible)
+		return fail(outcome, path);
+	if (!faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW))
+		errno = EEXIST;
+	return errno == ENOENT || fail(outcome, path);
+}
+
+bool save_open(struct save *save, const char *path, struct outcome *outcome)
+{
+	int dir;
+
+	*save = (struct save){ .path = path };
+	save->fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (save->fd < 0)
+		return fail(outcome, path);
+	/* A name that the disk does not have is lost with the machine. */
+	dir = open_directory(path);
+	if (dir >= 0 && !fsync(dir)) {
+		close(dir);
+		return true;
+	}
+	fail(outcome, path);
+	if (dir >= 0)
+		close(dir);
+	save_close(save);
+	return false;
+}
+
+static bool write_all(const struct save *save, const char *data, size_t size)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < size) {
+		n = pwrite(save->fd, data + done, size - done,
+			   save->size + done);
+		if (n < 0 && errno != EINTR)
+			return false;
+		done += n > 0 ? n : 0;
+	}
+	return true;
+}
+
+bool save_put(struct save *save, off_t offset, const char *data, size_t size,
+	      struct outcome *outcome)
+{
+	save->size = offset;
+	if (!ftruncate(save->fd, offset) && write_all(save, data, size) &&
+	    !fsync(save->fd)) {
+		save->size += size;
+		return true;
+	}
+	fail(outcome, save->path);
+	if (ftruncate(save->fd, offset))
+		fail(outcome, save->path);
+	return false;
+}
+
+void save_close(const struct save *save)
+{
+	close(save->fd);
+	if (!save->size)
+		unlink(save->path);
+}
