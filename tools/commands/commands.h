@@ -4,6 +4,7 @@
 
 #include "command.h"
 
+extern const struct command doctor_command;
 extern const struct command namespaces_command;
 extern const struct command users_command;
 extern const struct command writers_command;
