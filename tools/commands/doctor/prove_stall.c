@@ -123,30 +123,59 @@ static bool is_full(const struct proof *proof, size_t n)
 	return max.known && n >= max.value;
 }
 
-static bool await_stall(struct proof *proof)
+/* Returns false if that takes too long; says so. */
+static bool await_stall(struct proof *proof, struct number *threshold)
 {
-	struct number threshold;
-
-	sysfs_number(proof->host->module, "stall_threshold_ms", &threshold);
-	if (!threshold.known || threshold.value > THRESHOLD_MAX_MSEC) {
+	sysfs_number(proof->host->module, "stall_threshold_ms", threshold);
+	if (!threshold->known || threshold->value > THRESHOLD_MAX_MSEC) {
 		not_checked(proof, "stall_threshold_ms is more than 10000: too long");
 		return false;
 	}
-	usleep(threshold.value * 1000);
+	usleep(threshold->value * 1000);
 	return true;
+}
+
+/* Values that nobody else knows exactly. */
+static bool is_plausible(const struct proof *proof, uintmax_t tid,
+			 uintmax_t threshold, char *why)
+{
+	int dir = sysfs_open(proof->host->module, "writers", tid);
+	struct number usec, id;
+
+	sysfs_number(dir, "blocked_usec", &usec);
+	sysfs_number(dir, "pipe_id", &id);
+	if (dir >= 0)
+		close(dir);
+	snprintf(why, REASON_MAX,
+		 "writers/%ju shows pipe_id %ju and blocked_usec %ju", tid,
+		 id.value, usec.value);
+	return id.value && usec.value >= threshold * 1000;
+}
+
+static void prove_values(struct proof *proof, uintmax_t tid,
+			 const struct reply *writer, uintmax_t threshold)
+{
+	struct facts facts = { 0 };
+	char why[REASON_MAX];
+
+	if (!is_plausible(proof, tid, threshold, why)) {
+		proof_fail(proof, CHECK, FUNCTION, why);
+		return;
+	}
+	expect_writer(proof, tid, writer, &facts);
+	proof_claim(proof, CHECK, FUNCTION, &facts);
 }
 
 void prove_stall(struct proof *proof, const struct reply *writer)
 {
-	struct facts facts = { 0 };
+	struct number threshold;
 	struct search search;
 
-	if (!await_stall(proof))
+	if (!await_stall(proof, &threshold))
 		return;
 	search = await_writer(proof, writer->child);
 	if (search.tid) {
-		expect_writer(proof, search.tid, writer, &facts);
-		proof_claim(proof, CHECK, FUNCTION, &facts);
+		prove_values(proof, search.tid, writer, threshold.value);
 	} else if (search.denied) {
 		not_checked(proof, "not permitted to see blocked writers: run as root");
 	} else if (is_full(proof, search.n)) {
