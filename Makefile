@@ -138,6 +138,12 @@ check-more:
 	$(MAKE) guest guest-debug guest-kcsan
 	prove -j2 --timer --exec tests/setup/execute $(shell tests/plan more)
 
+#: make fuzz          the tool, with what libFuzzer makes up, for FUZZ_SECONDS (600)
+.PHONY: fuzz
+fuzz:
+	tests/setup/packages build fuzz
+	tests/fuzz/run
+
 #: make style         checkpatch, sparse, W=1, shellcheck
 .PHONY: style
 style:

@@ -63,9 +63,12 @@ check "a file that another version of the module lacks is null" \
 echo 12x >"$module/writers/4242/slots"
 check "what should be a number and is none is null" \
 	"$tool writers -J -o SLOTS | jq -c '.writers[1].slots'" 0 null
-echo '1 2"' >"$module/namespaces/4026531836/block_histogram"
-check "nor does it get into an array" \
-	"$tool -J -o HISTOGRAM | jq -c '.namespaces[0]'" 0 '{"histogram":null}'
+for wrong in '1 2"' '1 02' '1  2' ' 1' '1 ' ''; do
+	echo "$wrong" >"$module/namespaces/4026531836/block_histogram"
+	check "nor does it get into an array: '$wrong'" \
+		"$tool -J -o HISTOGRAM | jq -c '.namespaces[0]'" \
+		0 '{"histogram":null}'
+done
 rm -r "$tree/proc/4242"
 check "a writer's process that has gone leaves the rest" \
 	"$tool writers -J -o TID,COMMAND,DOING,FD | jq -c '.writers[1]'" \

@@ -4,9 +4,10 @@
 
 const struct command *const commands[] = {
 	&namespaces_command,
-	&explain_command,
 	&users_command,
 	&writers_command,
+	&explain_command,
 	&relieve_command,
+	&doctor_command,
 	NULL
 };

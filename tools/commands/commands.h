@@ -5,6 +5,7 @@
 #include "command.h"
 
 extern const struct command explain_command;
+extern const struct command doctor_command;
 extern const struct command namespaces_command;
 extern const struct command relieve_command;
 extern const struct command users_command;

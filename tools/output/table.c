@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Rows and cells: from values to what libsmartcols prints. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -166,16 +165,23 @@ void cell_nonzero(const struct cell *cell, uintmax_t value)
 	cell_number(cell, (struct number){ .value = value, .known = value });
 }
 
-/* Nothing but numbers and single spaces may go unquoted into JSON. */
+/*
+ * Nothing but numbers and single spaces may go unquoted into JSON, in which no
+ * number begins with a zero but 0 itself.
+ */
 static bool valid_numbers(const char *text)
 {
-	for (const char *p = text; *p; p++)
-		if (!isdigit((unsigned char)*p) &&
-		    (*p != ' ' || p == text ||
-		     !isdigit((unsigned char)p[-1]) ||
-		     !isdigit((unsigned char)p[1])))
+	for (;;) {
+		size_t len = strspn(text, "0123456789");
+
+		if (!len || (*text == '0' && len > 1))
 			return false;
-	return *text;
+		text += len;
+		if (!*text)
+			return true;
+		if (*text++ != ' ')
+			return false;
+	}
 }
 
 static void set_numbers(const struct cell *cell, const char *text)

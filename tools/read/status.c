@@ -15,7 +15,8 @@ const char *status_field(const char *status, const char *key)
 		    status[len + 1] == '\t')
 			return status + len + 2;
 		status = strchr(status, '\n');
-		status += !!status;
+		if (status)
+			status++;
 	}
 	return NULL;
 }

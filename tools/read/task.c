@@ -19,7 +19,8 @@ struct number task_parse_start(const char *stat)
 
 	for (int i = 0; p && i <= STAT_SKIP; i++) {
 		p = strchr(p, ' ');
-		p += !!p;
+		if (p)
+			p++;
 	}
 	start.known = p && isdigit((unsigned char)*p);
 	if (start.known)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The doctor finds nothing wrong with a healthy module, however busy the machine,
+# and names what is wrong with another.
+# vm: --timeout 600
+# shellcheck shell=sh
+. /lib/churn.sh
+
+# doctor STATUS [NAME]: runs it, into the file report; a check of its status.
+doctor() {
+	pipescope doctor >report 2>&1
+	is $? "$1" "${2:-the doctor ends with $1}"
+}
+
+# reports LINE...: checks of the report, each an extended regular expression.
+reports() {
+	for reported; do
+		like "$(cat report)" "$reported" "it reports: $reported"
+	done
+}
+
+# all_well NAME: a check.
+all_well() {
+	doctor 0 "$1"
+	is "$(grep -v '^ok  ' report)" "
+What pipescope shows on this machine is true." "with nothing else to say"
+}
+
+doctor 2 "without the module nothing can be told"
+reports 'the module is not loaded: run .modprobe pipescope. as root'
+
+load
+all_well "a healthy module"
+diag "$(cat report)"
+for check in pipe-created pipe-resized user-pages write-blocked write-stalled \
+	write-released write-time splice-blocked splice-released open-blocked \
+	open-released pipe-destroyed namespace-gone; do
+	reports "^ok  +$check\$"
+done
+shows stalled 0 "it leaves no writer"
+is "$(entries namespaces)" 1 "nor namespace"
+ok "nor user" within 10 gone "$sysfs/users/2000000000"
+is "$(ls -A /tmp)" "$(basename "$PWD")" "nor file"
+is "$(pgrep pipescope-probe)" "" "nor process"
+pipescope doctor --json >report
+reports '"verdict": "true"' '"diagnosis": null' '"check": "write-stalled"'
+
+churn_begins
+for round in 1 2 3; do
+	all_well "on a busy machine, round $round"
+done
+churn_ends "the machine was busy"
+
+echo 86400000 >"$sysfs/stall_threshold_ms"
+doctor 2 "with a threshold of a day not all can be told"
+reports '^not checked  write-stalled +stall_threshold_ms is more' '^ok +write-released'
+echo 1000 >"$sysfs/stall_threshold_ms"
+ok "without capabilities it cannot tell either" \
+	puppet drop-capabilities "sh=pipescope doctor >report; [ \$? -eq 2 ]"
+reports '^not checked  proof +cannot make a pid namespace: Operation not permitted'
+ok "nor as another user" \
+	puppet uid=1000 "sh=pipescope doctor >/tmp/report; [ \$? -eq 2 ]"
+rm /tmp/report
+
+echo 0 >"$sysfs/armed"
+doctor 1 "disarmed, nothing is true"
+reports '^FAILED +armed' 'not true: the module is disarmed and counts nothing'
+echo 1 >"$sysfs/armed"
+
+# Nobody is blocked now, so that the module misses no more than it must.
+echo 0 >/sys/kernel/debug/kprobes/enabled
+doctor 1 "with kprobes switched off under it, it is not true"
+reports '^FAILED +kprobes ' 'not true: kprobes are switched off in the kernel' \
+	'^not checked +proof +kprobes are switched off'
+umount /sys/kernel/debug
+doctor 1 "nor where nobody can see that they are"
+reports '^not checked  kprobes +cannot read /sys/kernel/debug/kprobes/enabled'
+for check in pipe-created pipe-resized user-pages write-blocked splice-blocked \
+	open-blocked pipe-destroyed; do
+	reports "^FAILED +$check "
+done
+for check in write-released splice-released open-released; do
+	reports "^not checked +$check +the wait was not seen to begin"
+done
+reports 'not true: the probe of alloc_pipe_info is deaf'
+mount -t debugfs debugfs /sys/kernel/debug
+echo 1 >/sys/kernel/debug/kprobes/enabled
+echo 0 >"$sysfs/armed"
+echo 1 >"$sysfs/armed"
+all_well "switched on again, and armed anew, all is well"
+rmmod pipescope
+
+load return_probes=1
+doctor 1 "return probes do not see all"
+reports '^FAILED +write-probe +the module was loaded with return_probes=1' \
+	'^FAILED +absent-probes +not seen: writers in splice.* wait in open' \
+	'^not checked  splice-blocked +pipe_wait_writable is not probed' \
+	'^not checked  open-blocked +wait_for_partner is not probed'
+for check in pipe-created pipe-resized user-pages write-blocked write-stalled \
+	write-released pipe-destroyed namespace-gone; do
+	reports "^ok  +$check\$"
+done
+ok "the module unloads" rmmod pipescope
+done_testing

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A pipe from its creation to its end. */
+#include "commands/doctor/proof.h"
+
+static bool prove_created(struct proof *proof)
+{
+	struct facts facts = { 0 };
+	struct reply reply;
+
+	if (!proof_take(proof, "pipe-created", STEP_PIPE, &reply))
+		return false;
+	proof->created = reply.slots;
+	proof->slots = reply.slots;
+	proof->pipes = 1;
+	proof_expect(proof, &facts, "pipes_created", 1);
+	proof_expect(proof, &facts, "pipes_adopted", 0);
+	proof_expect(proof, &facts, "pipes", 1);
+	proof_expect(proof, &facts, "pages", reply.slots);
+	proof_claim(proof, "pipe-created", "alloc_pipe_info", &facts);
+	return true;
+}
+
+static void prove_resized(struct proof *proof)
+{
+	struct facts facts = { 0 };
+	struct reply reply;
+
+	if (!proof_take(proof, "pipe-resized", STEP_RESIZE, &reply))
+		return;
+	proof->slots = reply.slots;
+	proof_expect(proof, &facts, "pages", reply.slots);
+	proof_expect(proof, &facts, "pages_peak",
+		     reply.slots > proof->created ? reply.slots :
+						    proof->created);
+	proof_claim(proof, "pipe-resized", "pipe_resize_ring", &facts);
+}
+
+static void prove_user(struct proof *proof)
+{
+	uintmax_t inum = proof->inum, uid = proof->uid;
+	struct facts facts = { 0 };
+
+	if (!proof->own_user) {
+		findings_add(proof->findings, "user-pages", RESULT_NOT_CHECKED,
+			     "no process could become user %ju: run as root",
+			     uid);
+		return;
+	}
+	facts_number(&facts, proof->slots, "users/%ju/pages_kernel", uid);
+	facts_number(&facts, proof->slots, "users/%ju/pages", uid);
+	facts_number(&facts, 1, "users/%ju/pipes", uid);
+	facts_number(&facts, proof->slots, "namespaces/%ju/users/%ju/pages",
+		     inum, uid);
+	facts_number(&facts, 1, "namespaces/%ju/users/%ju/pipes", inum, uid);
+	proof_claim(proof, "user-pages", "alloc_pipe_info or pipe_resize_ring",
+		    &facts);
+}
+
+bool prove_pipe(struct proof *proof)
+{
+	if (!prove_created(proof))
+		return false;
+	prove_resized(proof);
+	prove_user(proof);
+	return true;
+}
+
+void prove_end(struct proof *proof)
+{
+	uintmax_t bytes = proof->bytes, pipes = proof->pipes;
+	struct facts facts = { 0 };
+	struct reply reply;
+
+	if (!proof_take(proof, "pipe-destroyed", STEP_CLOSE, &reply))
+		return;
+	proof_expect(proof, &facts, "pipes_destroyed", pipes);
+	proof_expect(proof, &facts, "pipes_created", pipes);
+	proof_expect(proof, &facts, "pipes", 0);
+	proof_expect(proof, &facts, "pages", 0);
+	proof_expect(proof, &facts, "pipes_unread", bytes ? 1 : 0);
+	proof_expect(proof, &facts, "unread_bytes", bytes);
+	if (proof->own_user) {
+		facts_number(&facts, 0, "users/%ju/pages", proof->uid);
+		facts_number(&facts, 0, "users/%ju/pages_kernel", proof->uid);
+	}
+	proof_claim(proof, "pipe-destroyed", "free_pipe_info", &facts);
+}

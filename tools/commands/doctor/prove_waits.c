@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Writers that block and go on. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/doctor/clock.h"
+#include "commands/doctor/probed.h"
+#include "commands/doctor/proof.h"
+#include "read/sysfs.h"
+
+/* The clocks of user space and of the module need not agree to the microsecond. */
+#define CLOCK_USEC	1000
+#define BUCKETS		8
+
+/**
+ * struct wait - a way to wait for room
+ * @blocked: name of the check that it is seen to begin
+ * @released: of the check that it is seen to end
+ * @function: the kernel's function, as probes/absent names it
+ * @begin: what blocks
+ * @end: what releases
+ */
+struct wait {
+	const char *blocked;
+	const char *released;
+	const char *function;
+	enum step begin;
+	enum step end;
+};
+
+static const struct wait write_wait = {
+	"write-blocked", "write-released", "pipe_write", STEP_WRITE, STEP_READ
+};
+
+static const struct wait splice_wait = {
+	"splice-blocked", "splice-released", "pipe_wait_writable", STEP_SPLICE,
+	STEP_READ
+};
+
+static const struct wait open_wait = {
+	"open-blocked", "open-released", "wait_for_partner", STEP_OPEN,
+	STEP_MEET
+};
+
+/* Returns whether a child waits; @seen is set if that is shown. */
+static bool begin(struct proof *proof, const struct wait *wait,
+		  struct reply *reply, bool *seen)
+{
+	struct facts facts = { 0 };
+
+	if (!proof_take(proof, wait->blocked, wait->begin, reply))
+		return false;
+	/* The FIFO's. */
+	proof->pipes += wait->begin == STEP_OPEN;
+	proof_expect(proof, &facts, "writers_blocked", 1);
+	proof_expect(proof, &facts, "blocks", proof->blocks);
+	*seen = proof_claim(proof, wait->blocked, wait->function, &facts) ==
+		RESULT_OK;
+	return true;
+}
+
+static bool end(struct proof *proof, const struct wait *wait, bool seen)
+{
+	struct facts facts = { 0 };
+	struct reply reply;
+
+	if (!proof_take(proof, wait->released, wait->end, &reply))
+		return false;
+	proof->bytes = reply.bytes;
+	if (!seen) {
+		findings_add(proof->findings, wait->released,
+			     RESULT_NOT_CHECKED,
+			     "the wait was not seen to begin");
+		return false;
+	}
+	proof->blocks++;
+	proof_expect(proof, &facts, "writers_blocked", 0);
+	proof_expect(proof, &facts, "writers_stalled", 0);
+	proof_expect(proof, &facts, "blocks", proof->blocks);
+	return proof_claim(proof, wait->released, wait->function, &facts) ==
+	       RESULT_OK;
+}
+
+/* The histogram of one wait. */
+static void histogram(uintmax_t usec, char text[2 * BUCKETS])
+{
+	uintmax_t below = 1000;
+	size_t bucket = 0;
+
+	while (bucket < BUCKETS - 1 && usec >= below) {
+		below *= 10;
+		bucket++;
+	}
+	for (size_t i = 0; i < BUCKETS; i++) {
+		text[2 * i] = i == bucket ? '1' : '0';
+		text[2 * i + 1] = i < BUCKETS - 1 ? ' ' : '\0';
+	}
+}
+
+/* The first wait, and so the longest, and all there are. */
+static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
+{
+	char path[64], text[2 * BUCKETS], why[REASON_MAX];
+	struct facts facts = { 0 };
+	struct number usec;
+
+	snprintf(path, sizeof(path), "namespaces/%ju/blocked_usec_max",
+		 proof->inum);
+	sysfs_number(proof->host->module, path, &usec);
+	if (usec.value + CLOCK_USEC < least || usec.value > most + CLOCK_USEC) {
+		snprintf(why, sizeof(why),
+			 "%s shows %ju of a wait that took %ju to %ju", path,
+			 usec.value, least, most);
+		proof_fail(proof, "write-time", write_wait.function, why);
+		return;
+	}
+	histogram(usec.value, text);
+	proof_expect(proof, &facts, "blocked_usec", usec.value);
+	facts_text(&facts, text, "namespaces/%ju/block_histogram", proof->inum);
+	proof_claim(proof, "write-time", write_wait.function, &facts);
+}
+
+static void prove_write(struct proof *proof)
+{
+	uintmax_t before, seen_at, released_at;
+	struct reply reply;
+	bool seen;
+
+	if (!proof_take(proof, "write-blocked", STEP_FILL, &reply))
+		return;
+	before = clock_usec();
+	if (!begin(proof, &write_wait, &reply, &seen))
+		return;
+	seen_at = clock_usec();
+	if (seen)
+		prove_stall(proof, &reply);
+	released_at = clock_usec();
+	if (end(proof, &write_wait, seen))
+		prove_time(proof, released_at - seen_at, clock_usec() - before);
+}
+
+static void prove_wait(struct proof *proof, const struct wait *wait)
+{
+	struct reply reply;
+	bool seen;
+
+	if (probed_has(proof->absent, wait->function)) {
+		findings_add(proof->findings, wait->blocked,
+			     RESULT_NOT_CHECKED, "%s is not probed",
+			     wait->function);
+		return;
+	}
+	if (begin(proof, wait, &reply, &seen))
+		end(proof, wait, seen);
+}
+
+void prove_waits(struct proof *proof)
+{
+	prove_write(proof);
+	prove_wait(proof, &splice_wait);
+	prove_wait(proof, &open_wait);
+}

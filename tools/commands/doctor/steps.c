@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the process that is to be counted does with its pipe and FIFO. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdalign.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "commands/doctor/steps.h"
+
+/* In a file system that nobody else sees, and that goes with the process. */
+#define FIFO_DIR	"/tmp"
+#define FIFO		FIFO_DIR "/fifo"
+#define PAGE_USUAL	4096
+#define PAGE_MAX	65536
+
+static int ends[2] = { -1, -1 };
+static pid_t child;
+static int fifo_error;
+/* In one piece, also for vmsplice(2). */
+static alignas(PAGE_USUAL) char page[PAGE_MAX];
+
+static size_t page_size(void)
+{
+	return sysconf(_SC_PAGESIZE);
+}
+
+static int failed(int rc)
+{
+	return rc < 0 ? -errno : 0;
+}
+
+static int make_fifo(void)
+{
+	if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("none", FIFO_DIR, "tmpfs", MS_NOSUID | MS_NODEV, NULL))
+		return -errno;
+	umask(0);
+	return failed(mkfifo(FIFO, 0666));
+}
+
+void steps_prepare(void)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	fifo_error = make_fifo();
+}
+
+/* A change of user makes the process outlive its parent. */
+static int become(uintmax_t uid)
+{
+	if (setresuid(uid, uid, uid))
+		return -errno;
+	return failed(prctl(PR_SET_PDEATHSIG, SIGKILL));
+}
+
+static int resize(void)
+{
+	int size = fcntl(ends[1], F_GETPIPE_SZ);
+
+	/* At a limit there may be only the other way. */
+	if (fcntl(ends[1], F_SETPIPE_SZ, 2 * size) >= 0)
+		return 0;
+	return failed(fcntl(ends[1], F_SETPIPE_SZ, size / 2));
+}
+
+static int fill(void)
+{
+	fcntl(ends[1], F_SETFL, O_NONBLOCK);
+	while (write(ends[1], page, page_size()) > 0)
+		;
+	return errno == EAGAIN ? failed(fcntl(ends[1], F_SETFL, 0)) : -errno;
+}
+
+/* Blocks. */
+static int write_page(void)
+{
+	ssize_t rc = write(ends[1], page, page_size());
+
+	return rc < 0 || (size_t)rc != page_size();
+}
+
+static int splice_page(void)
+{
+	const struct iovec iov = { page, page_size() };
+
+	return vmsplice(ends[1], &iov, 1, 0) < 0;
+}
+
+static int open_fifo(void)
+{
+	return open(FIFO, O_WRONLY) < 0;
+}
+
+static int start_child(int (*blocks)(void))
+{
+	child = fork();
+	if (child < 0)
+		return -errno;
+	if (!child) {
+		prctl(PR_SET_NAME, SUBJECT_COMM);
+		_exit(blocks());
+	}
+	return 0;
+}
+
+static int end_child(void)
+{
+	int status;
+
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	return WIFEXITED(status) && !WEXITSTATUS(status) ? 0 : -EIO;
+}
+
+static int read_page(void)
+{
+	if (read(ends[0], page, page_size()) < 0)
+		return -errno;
+	return end_child();
+}
+
+static int meet(void)
+{
+	int fd = open(FIFO, O_RDONLY | O_NONBLOCK);
+	int error = failed(fd);
+
+	if (fd >= 0) {
+		error = end_child();
+		close(fd);
+	}
+	return error;
+}
+
+static int close_pipe(void)
+{
+	close(ends[0]);
+	close(ends[1]);
+	return 0;
+}
+
+static int take(enum step step, uintmax_t argument)
+{
+	switch (step) {
+	case STEP_USER:
+		return become(argument);
+	case STEP_PIPE:
+		return failed(pipe2(ends, O_CLOEXEC));
+	case STEP_RESIZE:
+		return resize();
+	case STEP_FILL:
+		return fill();
+	case STEP_WRITE:
+		return start_child(write_page);
+	case STEP_SPLICE:
+		return start_child(splice_page);
+	case STEP_OPEN:
+		return fifo_error ? fifo_error : start_child(open_fifo);
+	case STEP_READ:
+		return read_page();
+	case STEP_MEET:
+		return meet();
+	case STEP_CLOSE:
+		return close_pipe();
+	}
+	return -EINVAL;
+}
+
+void steps_take(enum step step, uintmax_t argument, struct reply *reply)
+{
+	int bytes = 0, size;
+	struct stat st;
+
+	*reply = (struct reply){ .error = take(step, argument) };
+	reply->fd = ends[1];
+	reply->child = child;
+	size = fcntl(ends[1], F_GETPIPE_SZ);
+	if (size < 0 || fstat(ends[1], &st) ||
+	    ioctl(ends[0], FIONREAD, &bytes))
+		return;
+	reply->slots = size / page_size();
+	reply->bytes = bytes;
+	reply->inode = st.st_ino;
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The process that is to be counted: starting, telling and ending it. */
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdnoreturn.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "commands/doctor/steps.h"
+#include "commands/doctor/subject.h"
+
+/* No step takes long; but a step may never end where a wake-up is lost. */
+#define ANSWER_SEC 20
+
+struct order {
+	enum step step;
+	uintmax_t argument;
+};
+
+static noreturn void serve(int socket)
+{
+	struct order order;
+	struct reply reply;
+
+	steps_prepare();
+	while (recv(socket, &order, sizeof(order), 0) == sizeof(order)) {
+		steps_take(order.step, order.argument, &reply);
+		send(socket, &reply, sizeof(reply), MSG_NOSIGNAL);
+	}
+	_exit(0);
+}
+
+static int start(struct subject *subject, int sockets[2])
+{
+	/* As fork(2), into namespaces that go with it. */
+	subject->pid = syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWNS | SIGCHLD,
+			       NULL, NULL, NULL, NULL);
+	if (!subject->pid) {
+		close(sockets[0]);
+		serve(sockets[1]);
+	}
+	return subject->pid < 0 ? -errno : 0;
+}
+
+int subject_start(struct subject *subject)
+{
+	struct timeval patience = { .tv_sec = ANSWER_SEC };
+	int sockets[2], rc;
+
+	/* A pipe would be counted. */
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
+		return -errno;
+	rc = start(subject, sockets);
+	close(sockets[1]);
+	subject->socket = sockets[0];
+	setsockopt(subject->socket, SOL_SOCKET, SO_RCVTIMEO, &patience,
+		   sizeof(patience));
+	if (rc)
+		close(subject->socket);
+	return rc;
+}
+
+int subject_do(const struct subject *subject, enum step step,
+	       uintmax_t argument, struct reply *reply)
+{
+	struct order order = { .step = step, .argument = argument };
+
+	if (send(subject->socket, &order, sizeof(order), MSG_NOSIGNAL) < 0)
+		return -errno;
+	if (recv(subject->socket, reply, sizeof(*reply), 0) != sizeof(*reply))
+		return -ETIMEDOUT;
+	return reply->error;
+}
+
+void subject_end(const struct subject *subject)
+{
+	close(subject->socket);
+	/* Its children end with it: it is the first of its pid namespace. */
+	kill(subject->pid, SIGKILL);
+	while (waitpid(subject->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+}
