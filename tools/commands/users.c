@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* One row per uid, below it the pid namespaces in which its pipes are. */
-#include <stdio.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
 #include "commands/list.h"
 #include "output/table.h"
-#include "read/file.h"
 #include "read/host.h"
 #include "read/inits.h"
 #include "read/proc.h"
+#include "read/users.h"
 #include "xalloc.h"
 
 enum {
@@ -51,57 +50,45 @@ static const size_t defaults[] = {
 	COL_SOFT, COL_HARD, COL_PERCENT,
 };
 
-/* What a uid has in one namespace. */
-struct share {
-	uintmax_t uid;
-	uintmax_t inum;
-	uintmax_t init;
-	struct number pipes;
-	struct number pages;
-};
-
-struct shares {
-	struct share *array;
-	size_t n;
+/* The shares of all uids, and the namespaces that own them. */
+struct split {
+	struct shares shares;
+	uintmax_t *inums;
+	uintmax_t *inits;
 };
 
 /* A uid as a whole, or one of its shares: then inum is not 0. */
 struct user_row {
-	struct share share;
-	struct number kernel;
-	struct number soft;
-	struct number hard;
+	struct user user;
+	const struct quota *quota;
+	uintmax_t inum;
+	uintmax_t init;
 	int proc;
 };
 
 static struct number percent_of_soft(const struct user_row *row)
 {
-	/* The kernel compares its own count; a share has only ours. */
-	struct number pages = row->kernel.known ? row->kernel : row->share.pages;
-	struct number percent = { 0 };
+	const struct user *user = &row->user;
 
-	percent.known = pages.known && row->soft.known && row->soft.value;
-	/* Rounded up: more than 100 is over the limit. */
-	if (percent.known)
-		percent.value = (pages.value * 100 + row->soft.value - 1) /
-				row->soft.value;
-	return percent;
+	/* The kernel compares its own count; a share has only ours. */
+	return quota_percent(user->kernel.known ? user->kernel : user->pages,
+			     row->quota);
 }
 
 static void fill_command(const struct cell *cell, const struct user_row *row)
 {
 	char comm[PROC_COMM_MAX];
 
-	if (!row->share.init)
+	if (!row->init)
 		return;
-	proc_comm(row->proc, row->share.init, comm);
+	proc_comm(row->proc, row->init, comm);
 	cell_text(cell, comm);
 }
 
 static void fill_limit(const struct cell *cell, const struct user_row *row,
 		       struct number limit)
 {
-	if (!row->share.inum)
+	if (!row->inum)
 		cell_number(cell, limit);
 }
 
@@ -111,31 +98,31 @@ static void fill_column(const struct cell *cell, const void *data)
 
 	switch (cell->id) {
 	case COL_UID:
-		cell_number(cell, (struct number){ row->share.uid, true });
+		cell_number(cell, (struct number){ row->user.uid, true });
 		break;
 	case COL_NS:
-		cell_nonzero(cell, row->share.inum);
+		cell_nonzero(cell, row->inum);
 		break;
 	case COL_INIT:
-		cell_nonzero(cell, row->share.init);
+		cell_nonzero(cell, row->init);
 		break;
 	case COL_COMMAND:
 		fill_command(cell, row);
 		break;
 	case COL_PIPES:
-		cell_number(cell, row->share.pipes);
+		cell_number(cell, row->user.pipes);
 		break;
 	case COL_PAGES:
-		cell_number(cell, row->share.pages);
+		cell_number(cell, row->user.pages);
 		break;
 	case COL_KERNEL:
-		cell_number(cell, row->kernel);
+		cell_number(cell, row->user.kernel);
 		break;
 	case COL_SOFT:
-		fill_limit(cell, row, row->soft);
+		fill_limit(cell, row, row->quota->soft);
 		break;
 	case COL_HARD:
-		fill_limit(cell, row, row->hard);
+		fill_limit(cell, row, row->quota->hard);
 		break;
 	case COL_PERCENT:
 		cell_number(cell, percent_of_soft(row));
@@ -152,108 +139,78 @@ static int compare_shares(const void *a, const void *b)
 	/* The largest first: it is the one to look at. */
 	if (x->pages.value != y->pages.value)
 		return x->pages.value > y->pages.value ? -1 : 1;
-	return (x->inum > y->inum) - (x->inum < y->inum);
+	return (x->owner > y->owner) - (x->owner < y->owner);
 }
 
-static void read_share(int dir, struct share *share)
+static void read_split(struct table *table, const struct host *host,
+		       struct split *split)
 {
-	char path[64];
-
-	snprintf(path, sizeof(path), "users/%ju/pipes", share->uid);
-	sysfs_number(dir, path, &share->pipes);
-	snprintf(path, sizeof(path), "users/%ju/pages", share->uid);
-	sysfs_number(dir, path, &share->pages);
-}
-
-static void add_shares(struct shares *shares, int dir, struct share share)
-{
-	uintmax_t *uids;
-	ssize_t n = file_list_numbers(dir, "users", &uids);
-
-	for (ssize_t i = 0; i < n; i++) {
-		share.uid = uids[i];
-		read_share(dir, &share);
-		if (share.pipes.known && !share.pipes.value)
-			continue;
-		shares->array = xgrow(shares->array, shares->n, sizeof(share));
-		shares->array[shares->n++] = share;
-	}
-	free(uids);
-}
-
-static void read_shares(struct table *table, const struct host *host,
-			struct shares *shares)
-{
-	uintmax_t *inums, *inits = NULL;
-	size_t n = sysfs_list(host->module, "namespaces", &inums);
+	size_t n = sysfs_list(host->module, "namespaces", &split->inums);
+	struct shares *shares = &split->shares;
 
 	if (table_shows(table, COL_INIT) || table_shows(table, COL_COMMAND))
-		inits = inits_find(host->proc, inums, n);
+		split->inits = inits_find(host->proc, split->inums, n);
 	for (size_t i = 0; i < n; i++) {
-		struct share share = {
-			.inum = inums[i],
-			.init = inits ? inits[i] : 0,
-		};
-		int dir = sysfs_open(host->module, "namespaces", inums[i]);
+		int dir = sysfs_open(host->module, "namespaces",
+				     split->inums[i]);
 
 		if (dir < 0)
 			continue;
-		add_shares(shares, dir, share);
+		shares_add(shares, dir, i);
 		close(dir);
 	}
-	free(inits);
-	free(inums);
 	if (shares->n)
 		qsort(shares->array, shares->n, sizeof(*shares->array),
 		      compare_shares);
 }
 
-static bool read_user(const struct host *host, uintmax_t uid,
-		      struct user_row *row)
+static void free_split(struct split *split)
 {
-	int dir = sysfs_open(host->module, "users", uid);
-
-	if (dir < 0)
-		return false;
-	row->share = (struct share){ .uid = uid };
-	sysfs_number(dir, "pipes", &row->share.pipes);
-	sysfs_number(dir, "pages", &row->share.pages);
-	sysfs_number(dir, "pages_kernel", &row->kernel);
-	close(dir);
-	return sysfs_exists(host->module, "users", uid);
+	free(split->shares.array);
+	free(split->inits);
+	free(split->inums);
 }
 
 static void add_user(struct table *table, const struct user_row *user,
-		     const struct shares *shares)
+		     const struct split *split)
 {
 	struct libscols_line *line = table_add(table, NULL, fill_column, user);
-	struct user_row row = *user;
 
-	row.kernel.known = false;
-	for (size_t i = 0; i < shares->n; i++) {
-		if (shares->array[i].uid != user->share.uid)
+	for (size_t i = 0; i < split->shares.n; i++) {
+		const struct share *share = &split->shares.array[i];
+		struct user_row row = *user;
+
+		if (share->uid != user->user.uid)
 			continue;
-		row.share = shares->array[i];
+		row.user = (struct user){
+			.uid = share->uid,
+			.pipes = share->pipes,
+			.pages = share->pages,
+		};
+		row.inum = split->inums[share->owner];
+		row.init = split->inits ? split->inits[share->owner] : 0;
 		table_add(table, line, fill_column, &row);
 	}
 }
 
 static void list_users(struct table *table, const struct host *host)
 {
-	struct user_row row = { .proc = host->proc };
-	struct shares shares = { 0 };
+	struct split split = { 0 };
+	struct quota quota;
 	uintmax_t *uids;
 	size_t n;
 
-	read_shares(table, host, &shares);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &row.soft);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &row.hard);
+	read_split(table, host, &split);
+	quota_read(&quota, host);
 	n = sysfs_list(host->module, "users", &uids);
-	for (size_t i = 0; i < n; i++)
-		if (read_user(host, uids[i], &row))
-			add_user(table, &row, &shares);
+	for (size_t i = 0; i < n; i++) {
+		struct user_row row = { .quota = &quota, .proc = host->proc };
+
+		if (user_read(&row.user, host, uids[i]))
+			add_user(table, &row, &split);
+	}
 	free(uids);
-	free(shares.array);
+	free_split(&split);
 }
 
 static const struct view view = {
