@@ -10,15 +10,6 @@ name=$(basename "$PIPESCOPE")
 cp "$PIPESCOPE" "$work/$name"
 tool="$work/$name --sysroot $tree"
 
-unprivileged()
-{
-	if [ "$(id -u)" -eq 0 ]; then
-		echo "setpriv --reuid 65534 --regid 65534 --clear-groups $1"
-	else
-		echo "$1"
-	fi
-}
-
 mkdir -p "$work/empty/proc"
 for command in namespaces users writers; do
 	check "$command without the module" \
