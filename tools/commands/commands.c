@@ -7,5 +7,6 @@ const struct command *const commands[] = {
 	&users_command,
 	&writers_command,
 	&check_command,
+	&export_command,
 	NULL
 };

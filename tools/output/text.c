@@ -95,7 +95,7 @@ static bool second_byte_ok(unsigned char first, unsigned char second)
 	}
 }
 
-static size_t valid_sequence(const char *s)
+size_t text_sequence(const char *s)
 {
 	size_t n = sequence_length(*s);
 
@@ -111,7 +111,7 @@ char *text_utf8(const char *text)
 	char *to = copy;
 
 	while (*text) {
-		size_t n = valid_sequence(text);
+		size_t n = text_sequence(text);
 
 		if (n)
 			to = mempcpy(to, text, n);
