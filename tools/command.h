@@ -54,6 +54,7 @@ struct option_info {
  * @n_options: how many, OPTIONS_MAX at most
  * @view: what it lists, if it is a list; otherwise NULL
  * @failure: its exit status when it cannot do its job, 0 for EXIT_FAILURE
+ * @prepare: called before its options are parsed, if it is not NULL
  * @run: does it; returns the exit status. Output goes to stdout, which the
  *	caller flushes
  */
@@ -68,6 +69,7 @@ struct command {
 	size_t n_options;
 	const struct view *view;
 	int failure;
+	void (*prepare)(void);
 	int (*run)(const struct command *command,
 		   const struct options *options);
 };

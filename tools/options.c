@@ -180,6 +180,8 @@ void options_parse(struct options *options, int argc, char **argv)
 	};
 	if (options->command->failure)
 		exit_failure = options->command->failure;
+	if (options->command->prepare)
+		options->command->prepare();
 	make_tables(&tables, options->command, "");
 	opterr = 1;
 	optind = 0;

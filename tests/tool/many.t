@@ -8,6 +8,8 @@ mkdir "$tree"
 awk 'BEGIN {
 	module = "sys/kernel/pipescope"
 	printf "[%s]\nabi = 1\narmed = 1\n", module
+	printf "stalled = 0\n"
+	printf "[%s/total]\npipes = 1000\npages = 500500\n", module
 	printf "[%s/users/0]\npipes = 1000\npages = 500500\npages_kernel = 500500\n", module
 	print "[proc/sys/fs]\npipe-user-pages-soft = 16384"
 	for (i = 1; i <= 1000; i++) {
@@ -42,4 +44,10 @@ check "all writers, each with its own reader" \
 		select(.children | length == 1) |
 		select(.children[0].tid == .tid - 10000) | .tid' | wc -l" \
 	0 200
+check "metrics of the ten with the most pages, and of all others" \
+	"$tool export --top 10 | grep '^pipescope_namespace_pages{' |
+		sed 's/.*\"\(.*\)\"}/\1/' | awk '{ sum += \$2 } END { print \$0, NR, sum }'" \
+	0 "other 490545 11 500500"
+check "a line about all" "$tool check --max-quota 4000" 0 \
+	"OK: 0 stalled; uid 0 at 3055% of its pages"
 finish

@@ -16,7 +16,8 @@ for test in "$here"/*.t; do
 	name=$(basename "$test")
 	case $name in
 	# They build their own, do without the tool, or take too long.
-	sanitize.t | valgrind.t | unit.t | commands.t | documents.t | live.t | many.t)
+	sanitize.t | valgrind.t | unit.t | commands.t | documents.t | live.t | many.t | \
+		prometheus.t)
 		continue
 		;;
 	esac

@@ -9,5 +9,7 @@ const struct command *const commands[] = {
 	&explain_command,
 	&relieve_command,
 	&doctor_command,
+	&check_command,
+	&export_command,
 	NULL
 };

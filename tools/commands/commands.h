@@ -10,5 +10,7 @@ extern const struct command namespaces_command;
 extern const struct command relieve_command;
 extern const struct command users_command;
 extern const struct command writers_command;
+extern const struct command check_command;
+extern const struct command export_command;
 
 #endif /* PIPESCOPE_COMMANDS_H */

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* One row per uid, below it the pid namespaces in which its pipes are. */
-#include <unistd.h>
-
 #include "commands/commands.h"
 #include "commands/list.h"
 #include "output/table.h"
 #include "read/host.h"
 #include "read/proc.h"
 #include "read/shares.h"
+#include "read/users.h"
 #include "xalloc.h"
 
 enum {
@@ -51,41 +50,36 @@ static const size_t defaults[] = {
 
 /* A uid as a whole, or one of its shares: then inum is not 0. */
 struct user_row {
-	struct share share;
-	struct number kernel;
-	struct number soft;
-	struct number hard;
+	struct user user;
+	const struct quota *quota;
+	uintmax_t inum;
+	uintmax_t init;
 	int proc;
 };
 
 static struct number percent_of_soft(const struct user_row *row)
 {
-	/* The kernel compares its own count; a share has only ours. */
-	struct number pages = row->kernel.known ? row->kernel : row->share.pages;
-	struct number percent = { 0 };
+	const struct user *user = &row->user;
 
-	percent.known = pages.known && row->soft.known && row->soft.value;
-	/* Rounded up: more than 100 is over the limit. */
-	if (percent.known)
-		percent.value = (pages.value * 100 + row->soft.value - 1) /
-				row->soft.value;
-	return percent;
+	/* The kernel compares its own count; a share has only ours. */
+	return quota_percent(user->kernel.known ? user->kernel : user->pages,
+			     row->quota);
 }
 
 static void fill_command(const struct cell *cell, const struct user_row *row)
 {
 	char comm[PROC_COMM_MAX];
 
-	if (!row->share.init)
+	if (!row->init)
 		return;
-	proc_comm(row->proc, row->share.init, comm);
+	proc_comm(row->proc, row->init, comm);
 	cell_text(cell, comm);
 }
 
 static void fill_limit(const struct cell *cell, const struct user_row *row,
 		       struct number limit)
 {
-	if (!row->share.inum)
+	if (!row->inum)
 		cell_number(cell, limit);
 }
 
@@ -95,31 +89,31 @@ static void fill_column(const struct cell *cell, const void *data)
 
 	switch (cell->id) {
 	case COL_UID:
-		cell_number(cell, (struct number){ row->share.uid, true });
+		cell_number(cell, (struct number){ row->user.uid, true });
 		break;
 	case COL_NS:
-		cell_nonzero(cell, row->share.inum);
+		cell_nonzero(cell, row->inum);
 		break;
 	case COL_INIT:
-		cell_nonzero(cell, row->share.init);
+		cell_nonzero(cell, row->init);
 		break;
 	case COL_COMMAND:
 		fill_command(cell, row);
 		break;
 	case COL_PIPES:
-		cell_number(cell, row->share.pipes);
+		cell_number(cell, row->user.pipes);
 		break;
 	case COL_PAGES:
-		cell_number(cell, row->share.pages);
+		cell_number(cell, row->user.pages);
 		break;
 	case COL_KERNEL:
-		cell_number(cell, row->kernel);
+		cell_number(cell, row->user.kernel);
 		break;
 	case COL_SOFT:
-		fill_limit(cell, row, row->soft);
+		fill_limit(cell, row, row->quota->soft);
 		break;
 	case COL_HARD:
-		fill_limit(cell, row, row->hard);
+		fill_limit(cell, row, row->quota->hard);
 		break;
 	case COL_PERCENT:
 		cell_number(cell, percent_of_soft(row));
@@ -127,51 +121,45 @@ static void fill_column(const struct cell *cell, const void *data)
 	}
 }
 
-static bool read_user(const struct host *host, uintmax_t uid,
-		      struct user_row *row)
-{
-	int dir = sysfs_open(host->module, "users", uid);
-
-	if (dir < 0)
-		return false;
-	row->share = (struct share){ .uid = uid };
-	sysfs_number(dir, "pipes", &row->share.pipes);
-	sysfs_number(dir, "pages", &row->share.pages);
-	sysfs_number(dir, "pages_kernel", &row->kernel);
-	close(dir);
-	return sysfs_exists(host->module, "users", uid);
-}
-
 static void add_user(struct table *table, const struct user_row *user,
 		     const struct shares *shares)
 {
 	struct libscols_line *line = table_add(table, NULL, fill_column, user);
-	struct user_row row = *user;
 
-	row.kernel.known = false;
 	for (size_t i = 0; i < shares->n; i++) {
-		if (shares->array[i].uid != user->share.uid)
+		const struct share *share = &shares->array[i];
+		struct user_row row = *user;
+
+		if (share->uid != user->user.uid)
 			continue;
-		row.share = shares->array[i];
+		row.user = (struct user){
+			.uid = share->uid,
+			.pipes = share->pipes,
+			.pages = share->pages,
+		};
+		row.inum = share->inum;
+		row.init = share->init;
 		table_add(table, line, fill_column, &row);
 	}
 }
 
 static void list_users(struct table *table, const struct host *host)
 {
-	struct user_row row = { .proc = host->proc };
-	struct shares shares = { 0 };
+	struct shares shares;
+	struct quota quota;
 	uintmax_t *uids;
 	size_t n;
 
 	shares_read(host, table_shows(table, COL_INIT) ||
 		    table_shows(table, COL_COMMAND), &shares);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &row.soft);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &row.hard);
+	quota_read(&quota, host);
 	n = sysfs_list(host->module, "users", &uids);
-	for (size_t i = 0; i < n; i++)
-		if (read_user(host, uids[i], &row))
+	for (size_t i = 0; i < n; i++) {
+		struct user_row row = { .quota = &quota, .proc = host->proc };
+
+		if (user_read(&row.user, host, uids[i]))
 			add_user(table, &row, &shares);
+	}
 	free(uids);
 	free(shares.array);
 }

@@ -95,7 +95,7 @@ static bool second_byte_ok(unsigned char first, unsigned char second)
 	}
 }
 
-static size_t valid_sequence(const char *s)
+size_t text_sequence(const char *s)
 {
 	size_t n = sequence_length(*s);
 
@@ -111,7 +111,7 @@ char *text_utf8(const char *text)
 	char *to = copy;
 
 	while (*text) {
-		size_t n = valid_sequence(text);
+		size_t n = text_sequence(text);
 
 		if (n)
 			to = mempcpy(to, text, n);
@@ -147,7 +147,7 @@ static void print_bytes(const char *text, size_t n, FILE *out)
 void text_print(const char *text, FILE *out)
 {
 	while (*text) {
-		size_t n = valid_sequence(text);
+		size_t n = text_sequence(text);
 		unsigned char c = text[0], next = text[1];
 		bool control = c < ' ' || c == 0x7f ||
 			       (c == 0xc2 && next <= 0x9f);

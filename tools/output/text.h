@@ -2,6 +2,7 @@
 #ifndef PIPESCOPE_TEXT_H
 #define PIPESCOPE_TEXT_H
 
+#include <stddef.h>
 #include <stdio.h>
 
 /**
@@ -12,6 +13,14 @@
  * hexadecimal. An escape that is none is left as it is.
  */
 void text_unescape(char *text);
+
+/**
+ * text_sequence() - measure the UTF-8 sequence that text begins with
+ * @text: any bytes
+ *
+ * Return: its length, 0 if there is no valid one
+ */
+size_t text_sequence(const char *text);
 
 /**
  * text_utf8() - make text fit for JSON, which must be UTF-8

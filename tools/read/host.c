@@ -15,41 +15,43 @@ static int open_dir(int dir, const char *path)
 	return openat(dir, path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-static void check_module(int module)
-{
-	struct number abi, armed;
-
-	sysfs_number(module, "abi", &abi);
-	if (!abi.known)
-		errx(exit_failure, "the module does not tell its ABI");
-	if (abi.value != ABI)
-		errx(exit_failure,
-		     "the module's ABI is %ju, not %d: install the tool of its version",
-		     abi.value, ABI);
-	sysfs_number(module, "armed", &armed);
-	if (armed.known && !armed.value)
-		warnx("the module is disarmed: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
-}
-
-void host_open(struct host *host, const char *sysroot)
+bool host_try(struct host *host, const char *sysroot)
 {
 	int root = open_dir(AT_FDCWD, sysroot ? sysroot : "/");
 
 	if (root < 0)
 		err(exit_failure, "cannot open %s", sysroot ? sysroot : "/");
-	host->recorded = sysroot;
+	*host = (struct host){ .recorded = sysroot };
 	host->module = open_dir(root, "sys/kernel/pipescope");
-	if (host->module < 0 && errno == ENOENT)
-		errx(exit_failure,
-		     "the module is not loaded: run 'modprobe pipescope' as root");
-	if (host->module < 0)
+	if (host->module < 0 && errno != ENOENT)
 		err(exit_failure, "cannot open /sys/kernel/pipescope");
 	host->proc = open_dir(root, "proc");
 	if (host->proc < 0)
 		err(exit_failure, "cannot open /proc");
 	host->cgroup = open_dir(root, "sys/fs/cgroup");
 	close(root);
-	check_module(host->module);
+	if (host->module < 0)
+		return false;
+	sysfs_number(host->module, "abi", &host->abi);
+	sysfs_number(host->module, "armed", &host->armed);
+	return host->abi.known && host->abi.value == ABI;
+}
+
+void host_open(struct host *host, const char *sysroot)
+{
+	bool ready = host_try(host, sysroot);
+
+	if (host->module < 0)
+		errx(exit_failure,
+		     "the module is not loaded: run 'modprobe pipescope' as root");
+	if (!host->abi.known)
+		errx(exit_failure, "the module does not tell its ABI");
+	if (!ready)
+		errx(exit_failure,
+		     "the module's ABI is %ju, not %d: install the tool of its version",
+		     host->abi.value, ABI);
+	if (host->armed.known && !host->armed.value)
+		warnx("the module is disarmed: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
 }
 
 void host_close(const struct host *host)
@@ -57,5 +59,6 @@ void host_close(const struct host *host)
 	if (host->cgroup >= 0)
 		close(host->cgroup);
 	close(host->proc);
-	close(host->module);
+	if (host->module >= 0)
+		close(host->module);
 }

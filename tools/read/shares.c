@@ -30,12 +30,14 @@ static void read_share(int dir, struct share *share)
 	sysfs_number(dir, path, &share->pages);
 }
 
-static void add_shares(struct shares *shares, int dir, struct share share)
+void shares_add(struct shares *shares, int dir, const struct share *namespace)
 {
 	uintmax_t *uids;
 	ssize_t n = file_list_numbers(dir, "users", &uids);
 
 	for (ssize_t i = 0; i < n; i++) {
+		struct share share = *namespace;
+
 		share.uid = uids[i];
 		read_share(dir, &share);
 		if (share.pipes.known && !share.pipes.value)
@@ -56,7 +58,8 @@ void shares_read(const struct host *host, bool with_inits,
 	if (with_inits)
 		inits = inits_find(host->proc, inums, n);
 	for (size_t i = 0; i < n; i++) {
-		struct share share = {
+		const struct share namespace = {
+			.owner = i,
 			.inum = inums[i],
 			.init = inits ? inits[i] : 0,
 		};
@@ -64,7 +67,7 @@ void shares_read(const struct host *host, bool with_inits,
 
 		if (dir < 0)
 			continue;
-		add_shares(shares, dir, share);
+		shares_add(shares, dir, &namespace);
 		close(dir);
 	}
 	free(inits);

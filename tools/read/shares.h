@@ -10,24 +10,26 @@
 #include "read/sysfs.h"
 
 /**
- * struct share - what a user has in one pid namespace
- * @uid: the user
+ * struct share - what a uid has in one pid namespace
+ * @owner: the caller's number for the namespace
  * @inum: the namespace's inode number
  * @init: process id of its init process, 0 if it was not found
+ * @uid: the uid, host's view
  * @pipes: the user's pipes that were created in it
  * @pages: their slots
  */
 struct share {
-	uintmax_t uid;
+	size_t owner;
 	uintmax_t inum;
 	uintmax_t init;
+	uintmax_t uid;
 	struct number pipes;
 	struct number pages;
 };
 
 /**
- * struct shares - what all users have in all pid namespaces
- * @array: sorted by user, of each the largest first
+ * struct shares - what uids have in pid namespaces
+ * @array: the shares, to be freed by the caller
  * @n: how many
  */
 struct shares {
@@ -36,12 +38,18 @@ struct shares {
 };
 
 /**
- * shares_read() - read what users have in pid namespaces
+ * shares_add() - add what the uids have in a namespace
+ * @shares: the shares; those of uids without a pipe are left out
+ * @dir: the namespace's directory
+ * @namespace: what is known of it, for each of them
+ */
+void shares_add(struct shares *shares, int dir, const struct share *namespace);
+
+/**
+ * shares_read() - read what all uids have in all pid namespaces
  * @host: the host
  * @with_inits: look for the namespaces' init processes
- * @shares: filled in; @array is to be freed by the caller
- *
- * Shares without pipes are left out.
+ * @shares: filled in, sorted by uid, of each the largest first
  */
 void shares_read(const struct host *host, bool with_inits,
 		 struct shares *shares);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_FACTS_H
-#define PIPESCOPE_FACTS_H
+#ifndef PIPESCOPE_DOCTOR_FACTS_H
+#define PIPESCOPE_DOCTOR_FACTS_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -56,4 +56,4 @@ void facts_text(struct facts *facts, const char *want, const char *path, ...);
 enum result facts_await(const struct facts *facts, int module,
 			unsigned int msec, char *why);
 
-#endif /* PIPESCOPE_FACTS_H */
+#endif /* PIPESCOPE_DOCTOR_FACTS_H */

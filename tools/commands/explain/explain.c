@@ -8,7 +8,7 @@
 #include "commands/explain/chain.h"
 #include "commands/explain/json.h"
 #include "commands/explain/look.h"
-#include "commands/explain/quota.h"
+#include "commands/explain/usage.h"
 #include "commands/explain/reader.h"
 #include "commands/explain/refuse.h"
 #include "commands/explain/tell.h"
@@ -52,7 +52,7 @@ static void gather(const struct host *host, struct explanation *explanation)
 		writer_read(host, &facts[i]);
 		readers_read(host, stalled, &facts[i]);
 	}
-	quota_read(host, facts, stalled->n, &explanation->shares);
+	usage_read(host, facts, stalled->n, &explanation->shares);
 	explanation->facts = facts;
 }
 

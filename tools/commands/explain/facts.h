@@ -12,6 +12,7 @@
 #include "read/proc.h"
 #include "read/request.h"
 #include "read/shares.h"
+#include "read/users.h"
 #include "read/stalled.h"
 #include "read/sysfs.h"
 #include "read/task.h"
@@ -64,17 +65,15 @@ struct pipe_facts {
 };
 
 /**
- * struct quota - who uses up a user's quota now
+ * struct usage - who uses up a user's quota now
  * @pages: slots of the user's pipes by the kernel's own count
- * @soft: above it new pipes are small; 0: no limit
- * @hard: above it there are no new pipes; 0: no limit
+ * @quota: the limits
  * @shares: the user's pipes in the namespaces that have the most; borrowed
  * @n: how many of them
  */
-struct quota {
+struct usage {
 	struct number pages;
-	struct number soft;
-	struct number hard;
+	struct quota quota;
 	const struct share *shares;
 	size_t n;
 };
@@ -119,7 +118,7 @@ struct reader {
  *	tree
  * @preexisting: it was blocked before it was tracked: since then at least
  * @pipe: the pipe
- * @quota: of the pipe's user, if the pipe is small
+ * @usage: of the quota of the pipe's user, if the pipe is small
  * @readers: who has the pipe open for reading;
  * @n_readers: how many
  * @evidence: what decides the verdict beside the readers
@@ -138,7 +137,7 @@ struct facts {
 	struct number since;
 	struct number preexisting;
 	struct pipe_facts pipe;
-	struct quota quota;
+	struct usage usage;
 	struct reader *readers;
 	size_t n_readers;
 	struct evidence evidence;

@@ -2,7 +2,7 @@
 /* Why a writer does not go on, in JSON. */
 #include "commands/explain/chain.h"
 #include "commands/explain/json.h"
-#include "commands/explain/quota.h"
+#include "commands/explain/usage.h"
 #include "commands/explain/size.h"
 #include "output/json.h"
 #include "xalloc.h"
@@ -92,20 +92,20 @@ static void add_pipe(struct json_object *object, const struct facts *facts)
 static void add_quota(struct json_object *object, const struct host *host,
 		      const struct facts *facts)
 {
-	const struct quota *quota = &facts->quota;
+	const struct usage *usage = &facts->usage;
 	struct json_object *array;
 
-	json_add_number(object, "pages", quota->pages);
-	json_add_number(object, "soft", quota->soft);
-	json_add_number(object, "hard", quota->hard);
+	json_add_number(object, "pages", usage->pages);
+	json_add_number(object, "soft", usage->quota.soft);
+	json_add_number(object, "hard", usage->quota.hard);
 	array = json_add_array(object, "namespaces");
-	for (size_t i = 0; i < quota->n; i++) {
+	for (size_t i = 0; i < usage->n; i++) {
 		struct json_object *share = json_append(array);
 		struct process init = { 0 };
 
-		quota_init(host, &quota->shares[i], &init);
-		json_add_number(share, "pages", quota->shares[i].pages);
-		init.namespace = known(quota->shares[i].inum);
+		usage_init(host, &usage->shares[i], &init);
+		json_add_number(share, "pages", usage->shares[i].pages);
+		init.namespace = known(usage->shares[i].inum);
 		add_process(share, &init);
 	}
 }
@@ -172,7 +172,7 @@ void explain_json(const struct host *host, struct facts *facts,
 
 	add_writer(object, facts);
 	add_pipe(json_add_object(object, "pipe"), facts);
-	if (quota_concerns(facts))
+	if (usage_concerns(facts))
 		add_quota(json_add_object(object, "quota"), host, facts);
 	else
 		json_add_text(object, "quota", "");

@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "commands/explain/chain.h"
-#include "commands/explain/quota.h"
+#include "commands/explain/usage.h"
 #include "commands/explain/tell.h"
 #include "commands/explain/tell_pipe.h"
 #include "commands/explain/tell_reader.h"
@@ -180,7 +180,7 @@ void tell(const struct host *host, struct facts *facts, FILE *out)
 	tell_writer(facts, out);
 	tell_pipe(facts, paragraph_begin(&text));
 	paragraph_end(&text, "pipe", out);
-	if (quota_concerns(facts)) {
+	if (usage_concerns(facts)) {
 		tell_quota(host, facts, paragraph_begin(&text));
 		paragraph_end(&text, "quota", out);
 	}

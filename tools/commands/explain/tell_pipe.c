@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What a pipe is like and how it came to be full, as a person would tell it. */
-#include "commands/explain/quota.h"
+#include "commands/explain/usage.h"
 #include "commands/explain/size.h"
 #include "commands/explain/tell_pipe.h"
 #include "output/printable.h"
@@ -102,7 +102,7 @@ static void tell_share(const struct host *host, const struct share *share,
 	struct process init;
 
 	fprintf(out, " %ju in %ju", share->pages.value, share->inum);
-	if (!quota_init(host, share, &init))
+	if (!usage_init(host, share, &init))
 		return;
 	fputs(" (", out);
 	printable_put(init.comm, out);
@@ -114,21 +114,21 @@ static void tell_share(const struct host *host, const struct share *share,
 
 void tell_quota(const struct host *host, const struct facts *facts, FILE *out)
 {
-	const struct quota *quota = &facts->quota;
+	const struct usage *usage = &facts->usage;
 
 	fprintf(out, "uid %ju ", facts->pipe.uid.value);
-	if (quota->pages.known)
-		tell_number("has", quota->pages.value, "page", out);
+	if (usage->pages.known)
+		tell_number("has", usage->pages.value, "page", out);
 	else
 		fputs("has an unknown number of pages", out);
 	fputs(" now", out);
-	tell_limit("soft", quota->soft, out);
-	tell_limit("hard", quota->hard, out);
-	if (quota->n)
+	tell_limit("soft", usage->quota.soft, out);
+	tell_limit("hard", usage->quota.hard, out);
+	if (usage->n)
 		fputs("; most by pid namespace:", out);
-	for (size_t i = 0; i < quota->n; i++) {
+	for (size_t i = 0; i < usage->n; i++) {
 		if (i)
 			fputc(',', out);
-		tell_share(host, &quota->shares[i], out);
+		tell_share(host, &usage->shares[i], out);
 	}
 }

@@ -27,8 +27,7 @@ void limits_read(struct limits *limits, const struct host *host,
 
 	*limits = (struct limits){ .uid = uid };
 	sysfs_number(host->proc, "sys/fs/pipe-max-size", &limits->max_size);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &limits->soft);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &limits->hard);
+	quota_read(&limits->quota, host);
 	snprintf(path, sizeof(path), "users/%ju/pages_kernel", uid.value);
 	if (uid.known)
 		sysfs_number(host->module, path, &limits->pages);
@@ -50,14 +49,14 @@ static bool pages_allow(const struct limits *limits, uintmax_t more,
 	bool hard;
 
 	pages.value += more;
-	hard = exceeds(pages, limits->hard);
-	if (limits->over_pages || (!hard && !exceeds(pages, limits->soft)))
+	hard = exceeds(pages, limits->quota.hard);
+	if (limits->over_pages || (!hard && !exceeds(pages, limits->quota.soft)))
 		return true;
 	return outcome_set(outcome, OVER_LIMIT,
 			   "uid %ju would have %ju pages, over fs.pipe-user-pages-%s (%ju): that needs CAP_SYS_RESOURCE",
 			   limits->uid.value, pages.value,
 			   hard ? "hard" : "soft",
-			   hard ? limits->hard.value : limits->soft.value);
+			   hard ? limits->quota.hard.value : limits->quota.soft.value);
 }
 
 bool limits_allow(const struct limits *limits, uintmax_t before,

@@ -8,21 +8,20 @@
 #include "commands/relieve/outcome.h"
 #include "read/host.h"
 #include "read/sysfs.h"
+#include "read/users.h"
 
 /**
  * struct limits - what limits a pipe's size
  * @max_size: pipe-max-size, in bytes
- * @soft: pipe-user-pages-soft, in slots; 0 for none
- * @hard: pipe-user-pages-hard, in slots; 0 for none
+ * @quota: the limits of a user's slots
  * @uid: the user to whom the pipe is accounted
  * @pages: that user's slots, by the kernel's own count
  * @over_size: this program may exceed @max_size
- * @over_pages: this program may exceed @soft and @hard
+ * @over_pages: this program may exceed @quota
  */
 struct limits {
 	struct number max_size;
-	struct number soft;
-	struct number hard;
+	struct quota quota;
 	struct number uid;
 	struct number pages;
 	bool over_size;

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "commands/explain/quota.h"
+#include "commands/explain/usage.h"
 #include "commands/explain/size.h"
 #include "commands/explain/writer.h"
 
-bool quota_concerns(const struct facts *facts)
+bool usage_concerns(const struct facts *facts)
 {
 	return facts->pipe.uid.known &&
 	       pipe_creation(facts) == CREATION_SHRUNK;
@@ -15,49 +15,48 @@ bool quota_concerns(const struct facts *facts)
 
 /* Of the user, those that have the most are the first. */
 static void find_shares(const struct shares *shares, uintmax_t uid,
-			struct quota *quota)
+			struct usage *usage)
 {
 	size_t first = 0;
 
 	while (first < shares->n && shares->array[first].uid != uid)
 		first++;
 	if (first < shares->n)
-		quota->shares = &shares->array[first];
-	while (quota->n < QUOTA_NAMESPACES && first + quota->n < shares->n &&
-	       quota->shares[quota->n].uid == uid)
-		quota->n++;
+		usage->shares = &shares->array[first];
+	while (usage->n < USAGE_NAMESPACES && first + usage->n < shares->n &&
+	       usage->shares[usage->n].uid == uid)
+		usage->n++;
 }
 
 static void read_pages(const struct host *host, uintmax_t uid,
-		       struct quota *quota)
+		       struct usage *usage)
 {
 	char path[64];
 
 	snprintf(path, sizeof(path), "users/%ju/pages_kernel", uid);
-	sysfs_number(host->module, path, &quota->pages);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-soft", &quota->soft);
-	sysfs_number(host->proc, "sys/fs/pipe-user-pages-hard", &quota->hard);
+	sysfs_number(host->module, path, &usage->pages);
+	quota_read(&usage->quota, host);
 }
 
-void quota_read(const struct host *host, struct facts *facts, size_t n,
+void usage_read(const struct host *host, struct facts *facts, size_t n,
 		struct shares *shares)
 {
 	bool any = false;
 
 	*shares = (struct shares){ 0 };
 	for (size_t i = 0; i < n; i++)
-		any |= quota_concerns(&facts[i]);
+		any |= usage_concerns(&facts[i]);
 	if (any)
 		shares_read(host, true, shares);
 	for (size_t i = 0; i < n; i++) {
-		if (!quota_concerns(&facts[i]))
+		if (!usage_concerns(&facts[i]))
 			continue;
-		find_shares(shares, facts[i].pipe.uid.value, &facts[i].quota);
-		read_pages(host, facts[i].pipe.uid.value, &facts[i].quota);
+		find_shares(shares, facts[i].pipe.uid.value, &facts[i].usage);
+		read_pages(host, facts[i].pipe.uid.value, &facts[i].usage);
 	}
 }
 
-bool quota_init(const struct host *host, const struct share *share,
+bool usage_init(const struct host *host, const struct share *share,
 		struct process *init)
 {
 	int task = -1;

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A plugin for monitoring: one line, and a status. */
+#include <inttypes.h>
+#include <json-c/json.h>
+#include <stdio.h>
+
+#include "commands/check/facts.h"
+#include "commands/check/line.h"
+#include "commands/commands.h"
+#include "options.h"
+#include "output/duration.h"
+#include "output/json.h"
+#include "xalloc.h"
+
+/* As node-problem-detector has it. */
+enum {
+	STATUS_OK,
+	STATUS_PROBLEM,
+	STATUS_UNKNOWN,
+};
+
+enum {
+	OPT_MAX_STALLED,
+	OPT_MAX_AGE,
+	OPT_MAX_QUOTA,
+	OPT_JSON,
+	N_OPTIONS
+};
+
+/* Also in microseconds it is a number. */
+#define LIMIT_MAX	1000000000
+#define USEC_PER_SEC	1000000
+
+static const struct option_info check_options[N_OPTIONS] = {
+	[OPT_MAX_STALLED] = { "max-stalled", 0, OPTION_VALUE, "n",
+		"more stalled writers are a problem (10)" },
+	[OPT_MAX_AGE] = { "max-age", 0, OPTION_VALUE, "seconds",
+		"so is one that has been blocked for longer (300)" },
+	[OPT_MAX_QUOTA] = { "max-quota", 0, OPTION_VALUE, "percent",
+		"and a user with more of pipe-user-pages-soft (90)" },
+	[OPT_JSON] = OPTION_JSON,
+};
+
+static const struct {
+	const char *option;
+	const char *key;
+	uintmax_t value;
+} defaults[] = {
+	[OPT_MAX_STALLED] = { "--max-stalled", "max_stalled", 10 },
+	[OPT_MAX_AGE] = { "--max-age", "max_age", 300 },
+	[OPT_MAX_QUOTA] = { "--max-quota", "max_quota", 90 },
+};
+
+#define N_LIMITS (sizeof(defaults) / sizeof(*defaults))
+
+static void read_limits(const struct options *options, uintmax_t *limits)
+{
+	for (size_t i = 0; i < N_LIMITS; i++) {
+		const char *text = options->values[i];
+
+		limits[i] = defaults[i].value;
+		if (text)
+			limits[i] = options_number(defaults[i].option, text,
+						   LIMIT_MAX);
+	}
+}
+
+static void describe_longest(const struct facts *facts, FILE *out)
+{
+	char duration[DURATION_MAX];
+
+	duration_format(duration, sizeof(duration), facts->usec.value);
+	fprintf(out, "%s (%ju) blocked for %s", facts->comm, facts->tid,
+		duration);
+}
+
+static void describe_user(const struct facts *facts, FILE *out)
+{
+	if (facts->pages.known)
+		fprintf(out, "uid %ju at %ju%% of its pages", facts->uid,
+			facts->percent.value);
+	else
+		fputs("no quota in use", out);
+}
+
+/* The worst first: who hangs, how many do, what made their pipes small. */
+static bool describe_problems(const struct facts *facts,
+			      const uintmax_t *limits, FILE *out)
+{
+	const char *separator = "";
+
+	if (facts->usec.value > limits[OPT_MAX_AGE] * USEC_PER_SEC) {
+		describe_longest(facts, out);
+		separator = "; ";
+	}
+	if (facts->stalled.value > limits[OPT_MAX_STALLED]) {
+		fprintf(out, "%s%ju stalled", separator, facts->stalled.value);
+		separator = "; ";
+	}
+	if (facts->percent.value > limits[OPT_MAX_QUOTA]) {
+		fputs(separator, out);
+		describe_user(facts, out);
+		separator = "; ";
+	}
+	return *separator;
+}
+
+static void describe_all(const struct facts *facts, FILE *out)
+{
+	fprintf(out, "%ju stalled; ", facts->stalled.value);
+	if (facts->tid) {
+		describe_longest(facts, out);
+		fputs("; ", out);
+	}
+	describe_user(facts, out);
+}
+
+static struct json_object *make_json(const struct facts *facts,
+				     const uintmax_t *limits)
+{
+	struct json_object *json = json_new();
+	struct number tid = { facts->tid, facts->tid };
+	struct number uid = { facts->uid, facts->pages.known };
+
+	json_add_number(json, "stalled", facts->stalled);
+	json_add_number(json, "tid", tid);
+	json_add_text(json, "command", facts->comm);
+	json_add_number(json, "blocked_usec", facts->usec);
+	json_add_number(json, "uid", uid);
+	json_add_number(json, "pages", facts->pages);
+	json_add_number(json, "soft", facts->quota.soft);
+	json_add_number(json, "percent", facts->percent);
+	for (size_t i = 0; i < N_LIMITS; i++)
+		json_add_number(json, defaults[i].key,
+				(struct number){ limits[i], true });
+	return json;
+}
+
+/* A problem that is certain counts more than what is not known. */
+static int report(const struct facts *facts, const uintmax_t *limits,
+		  const char *unknown)
+{
+	static const char *const words[] = {
+		[STATUS_OK] = "OK",
+		[STATUS_PROBLEM] = "PROBLEM",
+		[STATUS_UNKNOWN] = "UNKNOWN",
+	};
+	int status = STATUS_PROBLEM;
+	char *message;
+	size_t size;
+	FILE *out = open_memstream(&message, &size);
+
+	if (!out)
+		err(exit_failure, "open_memstream");
+	if (!describe_problems(facts, limits, out)) {
+		status = unknown ? STATUS_UNKNOWN : STATUS_OK;
+		if (unknown)
+			fputs(unknown, out);
+		else
+			describe_all(facts, out);
+	}
+	if (fclose(out))
+		err(exit_failure, "open_memstream");
+	line_write(words[status], message, make_json(facts, limits));
+	free(message);
+	return status;
+}
+
+static int run_check(const struct command *command,
+		     const struct options *options)
+{
+	uintmax_t limits[N_LIMITS];
+	const char *unknown;
+	struct facts facts;
+	struct host host;
+
+	(void)command;
+	if (options->given[OPT_JSON])
+		line_use_json();
+	read_limits(options, limits);
+	host_open(&host, options->sysroot);
+	/* host_open() has said so: that is the line. */
+	if (host.armed.known && !host.armed.value)
+		exit(exit_failure);
+	unknown = facts_read(&facts, &host);
+	host_close(&host);
+	return report(&facts, limits, unknown);
+}
+
+const struct command check_command = {
+	.name = "check",
+	.summary = "tell a monitoring system in one line whether there is a problem",
+	.description =
+		"One line on the standard output, also if something is wrong. The exit status\n"
+		"is 0 if all is well, 1 if there is a problem, and 2 if that is not known.\n",
+	.options = check_options,
+	.n_options = N_OPTIONS,
+	.failure = STATUS_UNKNOWN,
+	.prepare = line_prepare,
+	.run = run_check,
+};

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What a check is about, read with as few files as possible. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "commands/check/facts.h"
+#include "output/text.h"
+#include "read/file.h"
+#include "xalloc.h"
+
+static bool is_denied(int rc)
+{
+	return rc == -EPERM || rc == -EACCES;
+}
+
+/* Directories go while they are read. */
+static bool is_gone(int rc)
+{
+	return rc == -ENOENT || rc == -ENODEV;
+}
+
+static int read_blocked(const struct host *host, uintmax_t tid,
+			struct number *usec)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "writers/%ju/blocked_usec", tid);
+	return sysfs_number(host->module, path, usec);
+}
+
+static void read_comm(const struct host *host, struct facts *facts)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "writers/%ju/comm", facts->tid);
+	file_read_line(host->module, path, facts->comm, sizeof(facts->comm));
+	text_unescape(facts->comm);
+}
+
+static const char *read_longest(struct facts *facts, const struct host *host)
+{
+	const char *problem = NULL;
+	struct number usec;
+	uintmax_t *tids;
+	size_t n = sysfs_list(host->module, "writers", &tids);
+
+	facts->usec.known = true;
+	for (size_t i = 0; i < n && !problem; i++) {
+		int rc = read_blocked(host, tids[i], &usec);
+
+		if (is_denied(rc))
+			problem = "not permitted to see blocked writers: run as root";
+		else if (rc && !is_gone(rc))
+			problem = "cannot read how long writers have been blocked";
+		if (usec.value <= facts->usec.value)
+			continue;
+		facts->usec.value = usec.value;
+		facts->tid = tids[i];
+	}
+	free(tids);
+	facts->usec.known = !problem;
+	if (facts->tid)
+		read_comm(host, facts);
+	return problem;
+}
+
+static const char *read_stalled(struct facts *facts, const struct host *host)
+{
+	sysfs_number(host->module, "stalled", &facts->stalled);
+	if (!facts->stalled.known)
+		return "cannot read /sys/kernel/pipescope/stalled";
+	if (facts->stalled.value)
+		return read_longest(facts, host);
+	/* Everybody may know that there is none. */
+	facts->usec.known = true;
+	return NULL;
+}
+
+static const char *read_users(struct facts *facts, const struct host *host)
+{
+	const char *problem = NULL;
+	struct number pages;
+	uintmax_t *uids;
+	size_t n = sysfs_list(host->module, "users", &uids);
+
+	for (size_t i = 0; i < n && !problem; i++) {
+		char path[64];
+		int rc;
+
+		snprintf(path, sizeof(path), "users/%ju/pages_kernel", uids[i]);
+		rc = sysfs_number(host->module, path, &pages);
+		if (is_denied(rc))
+			problem = "not permitted to see users' pages: run as root";
+		else if (rc && !is_gone(rc))
+			problem = "cannot read users' pages";
+		if (!pages.known || pages.value < facts->pages.value)
+			continue;
+		facts->pages = pages;
+		facts->uid = uids[i];
+	}
+	free(uids);
+	return problem;
+}
+
+static const char *read_quota(struct facts *facts, const struct host *host)
+{
+	const char *problem;
+
+	quota_read(&facts->quota, host);
+	if (!facts->quota.soft.known)
+		return "cannot read /proc/sys/fs/pipe-user-pages-soft";
+	if (facts->quota.soft.value) {
+		problem = read_users(facts, host);
+		if (problem)
+			return problem;
+	}
+	facts->percent = quota_percent(facts->pages, &facts->quota);
+	facts->percent.known = true;
+	return NULL;
+}
+
+const char *facts_read(struct facts *facts, const struct host *host)
+{
+	const char *stalled, *quota;
+
+	*facts = (struct facts){ 0 };
+	stalled = read_stalled(facts, host);
+	quota = read_quota(facts, host);
+	return stalled ? stalled : quota;
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The counters of some namespaces, and of all others together. */
+#include "commands/export/export.h"
+#include "commands/export/previous.h"
+#include "commands/export/shares.h"
+#include "commands/export/shown.h"
+#include "xalloc.h"
+
+static const struct family info = {
+	"pipescope_namespace_info", "gauge", NULL,
+	"The command of a pid namespace's init process."
+};
+
+static void export_info(const struct export *export,
+			const struct shown_list *list)
+{
+	metrics_family(export->out, &info);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct shown *shown = &list->array[i];
+		char *labels = shown_labels(shown, "command", shown->comm);
+
+		metrics_write(export->out, info.name, labels,
+			      (struct value){ .number = 1 });
+		free(labels);
+	}
+}
+
+static void keep(const struct export *export, const char *name,
+		 const char *labels, struct number *number, int digits)
+{
+	struct value value = { number->value, digits };
+
+	value = previous_keep(export->previous, name, labels, value);
+	number->value = value.number;
+}
+
+static void keep_histogram(const struct export *export,
+			   struct shown_list *list)
+{
+	struct number *values = list->rest.values;
+	struct counters_family family;
+	char name[128];
+
+	counters_family(&family, COUNTERS_SIMPLE, true);
+	snprintf(name, sizeof(name), "%s_bucket", family.name);
+	for (int i = 0; i < COUNTERS_BUCKETS; i++) {
+		char *labels = export_bucket_labels(list->rest_set_labels, i);
+
+		keep(export, name, labels, &values[COUNTER_BUCKETS + i], 0);
+		free(labels);
+	}
+	snprintf(name, sizeof(name), "%s_sum", family.name);
+	keep(export, name, list->rest_set_labels,
+	     &values[COUNTER_BLOCKED_USEC],
+	     counters_digits(COUNTER_BLOCKED_USEC));
+}
+
+/* See struct shown_list. */
+static void keep_rest(const struct export *export, struct shown_list *list)
+{
+	struct counters_family family;
+
+	for (int id = 0; id < COUNTERS_SIMPLE; id++) {
+		if (!counters_only_grow(id))
+			continue;
+		counters_family(&family, id, true);
+		keep(export, family.name, list->rest_set_labels,
+		     &list->rest.values[id], counters_digits(id));
+	}
+	keep_histogram(export, list);
+}
+
+static void export_simple(const struct export *export,
+			  const struct shown_list *list, int id)
+{
+	int digits = counters_digits(id);
+	struct counters_family family;
+
+	counters_family(&family, id, true);
+	metrics_family(export->out, &family.family);
+	for (size_t i = 0; i < list->n; i++)
+		export_number(export, family.name, list->array[i].labels,
+			      list->array[i].counters.values[id], digits);
+	if (counters_add_up(id))
+		export_number(export, family.name,
+			      counters_only_grow(id) ? list->rest_set_labels :
+						       list->rest_labels,
+			      list->rest.values[id], digits);
+}
+
+static void export_times(const struct export *export,
+			 const struct shown_list *list)
+{
+	struct counters_family family;
+
+	counters_family(&family, COUNTERS_SIMPLE, true);
+	metrics_family(export->out, &family.family);
+	for (size_t i = 0; i < list->n; i++)
+		export_histogram(export, family.name, list->array[i].labels,
+				 &list->array[i].counters);
+	export_histogram(export, family.name, list->rest_set_labels,
+			 &list->rest);
+}
+
+void export_namespaces(const struct export *export)
+{
+	struct shown_list list;
+
+	shown_read(&list, export);
+	keep_rest(export, &list);
+	export_info(export, &list);
+	for (int id = 0; id < COUNTERS_SIMPLE; id++)
+		export_simple(export, &list, id);
+	export_times(export, &list);
+	export_shares(export, &list);
+	shown_free(&list);
+}

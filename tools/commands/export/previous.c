@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What was exported before. */
+#include <ctype.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "commands/export/previous.h"
+#include "read/file.h"
+#include "xalloc.h"
+
+/* Far more than there is with the highest --top. */
+#define PREVIOUS_MAX 0x10000000
+
+char *previous_read(const char *path)
+{
+	struct stat status;
+	char *text;
+
+	if (lstat(path, &status) || !S_ISREG(status.st_mode) ||
+	    status.st_size >= PREVIOUS_MAX)
+		return xstrdup("");
+	text = xcalloc(status.st_size + 1, 1);
+	file_read(AT_FDCWD, path, text, status.st_size + 1);
+	return text;
+}
+
+/* As metrics_write() writes it. Returns false if it is something else. */
+static bool parse(const char *text, struct value *value)
+{
+	char *end;
+
+	if (!isdigit((unsigned char)*text))
+		return false;
+	value->number = strtoumax(text, &end, 10);
+	if (!value->digits)
+		return *end == '\n';
+	if (*end++ != '.')
+		return false;
+	for (int i = 0; i < value->digits; i++, end++) {
+		if (!isdigit((unsigned char)*end))
+			return false;
+		value->number = value->number * 10 + (*end - '0');
+	}
+	return *end == '\n';
+}
+
+struct value previous_keep(const char *previous, const char *name,
+			   const char *labels, struct value value)
+{
+	struct value before = { .digits = value.digits };
+	const char *found;
+	char *start;
+
+	if (!*previous)
+		return value;
+	if (asprintf(&start, "\n%s{%s} ", name, labels) < 0)
+		err(exit_failure, "out of memory");
+	found = strstr(previous, start);
+	if (found && parse(found + strlen(start), &before) &&
+	    before.number > value.number)
+		value = before;
+	free(start);
+	return value;
+}

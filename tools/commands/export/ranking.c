@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Which namespaces have series of their own. */
+#include <stdbool.h>
+#include <unistd.h>
+
+#include "commands/export/ranking.h"
+#include "xalloc.h"
+
+/* What a namespace is ranked by. */
+enum {
+	BY_STALLED,
+	BY_PAGES,
+	BY_TIME,
+	N_KEYS
+};
+
+static const char *const files[N_KEYS] = {
+	[BY_STALLED] = "writers_stalled",
+	[BY_PAGES] = "pages",
+	[BY_TIME] = "blocked_usec",
+};
+
+struct candidate {
+	uintmax_t inum;
+	uintmax_t keys[N_KEYS];
+	bool chosen;
+};
+
+static void read_keys(struct candidate *candidate, const struct host *host)
+{
+	int dir = sysfs_open(host->module, "namespaces", candidate->inum);
+	struct number number;
+
+	if (dir < 0)
+		return;
+	for (size_t i = 0; i < N_KEYS; i++) {
+		sysfs_number(dir, files[i], &number);
+		candidate->keys[i] = number.value;
+	}
+	close(dir);
+}
+
+static int compare(const void *a, const void *b, void *key)
+{
+	const struct candidate *x = *(struct candidate *const *)a;
+	const struct candidate *y = *(struct candidate *const *)b;
+	size_t i = *(const size_t *)key;
+
+	if (x->keys[i] != y->keys[i])
+		return x->keys[i] > y->keys[i] ? -1 : 1;
+	return (x->inum > y->inum) - (x->inum < y->inum);
+}
+
+/* Returns the candidates by falling keys. */
+static struct candidate **rank(struct candidate *candidates, size_t n,
+			       size_t key)
+{
+	struct candidate **ranking = xcalloc(n, sizeof(*ranking));
+
+	for (size_t i = 0; i < n; i++)
+		ranking[i] = &candidates[i];
+	qsort_r(ranking, n, sizeof(*ranking), compare, &key);
+	return ranking;
+}
+
+/* Who has no stalled writers or block times has no turn by these. */
+static void choose(struct candidate *candidates, size_t n, size_t top)
+{
+	struct candidate **rankings[N_KEYS];
+	size_t next[N_KEYS] = { 0 };
+
+	for (size_t key = 0; key < N_KEYS; key++)
+		rankings[key] = rank(candidates, n, key);
+	for (size_t turn = 0, left = top; left; turn++) {
+		size_t key = turn % N_KEYS;
+		struct candidate **ranking = rankings[key];
+
+		while (next[key] < n && ranking[next[key]]->chosen)
+			next[key]++;
+		if (next[key] == n ||
+		    (key != BY_PAGES && !ranking[next[key]]->keys[key]))
+			continue;
+		ranking[next[key]]->chosen = true;
+		left--;
+	}
+	for (size_t key = 0; key < N_KEYS; key++)
+		free(rankings[key]);
+}
+
+size_t ranking_choose(const struct host *host, uintmax_t *inums, size_t n,
+		      size_t top)
+{
+	struct candidate *candidates;
+	size_t chosen = 0;
+
+	if (n <= top)
+		return n;
+	candidates = xcalloc(n, sizeof(*candidates));
+	for (size_t i = 0; i < n; i++) {
+		candidates[i].inum = inums[i];
+		read_keys(&candidates[i], host);
+	}
+	choose(candidates, n, top);
+	for (size_t i = 0; i < n; i++)
+		if (candidates[i].chosen)
+			inums[chosen++] = candidates[i].inum;
+	free(candidates);
+	return chosen;
+}

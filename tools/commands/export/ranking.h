@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_RANKING_H
+#define PIPESCOPE_RANKING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "read/host.h"
+
+/**
+ * ranking_choose() - choose the namespaces to look at
+ * @host: the host
+ * @inums: the namespaces' inode numbers in rising order; the chosen ones remain,
+ *	in the same order
+ * @n: how many
+ * @top: how many to choose
+ *
+ * By turns, the next one with the most stalled writers, the one with the most
+ * pages, and the one whose writers have been blocked longest altogether.
+ *
+ * Return: how many are chosen
+ */
+size_t ranking_choose(const struct host *host, uintmax_t *inums, size_t n,
+		      size_t top);
+
+#endif /* PIPESCOPE_RANKING_H */

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_METRICS_H
+#define PIPESCOPE_METRICS_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/*
+ * Metrics in Prometheus' text format. It is OpenMetrics, too, but for one thing:
+ * "_total" is part of a counter's name in HELP and TYPE, without which
+ * node_exporter would not know that it is a counter.
+ */
+
+/**
+ * struct family - metrics of one name
+ * @name: the name, which ends in the unit, and in "_total" for counters
+ * @type: "gauge", "counter" or "histogram"
+ * @unit: "seconds" or "bytes", NULL for a number of things
+ * @help: what it is, in one line without backslashes
+ */
+struct family {
+	const char *name;
+	const char *type;
+	const char *unit;
+	const char *help;
+};
+
+/**
+ * struct label - a label of a metric
+ * @name: its name
+ * @value: any bytes; a label whose value is empty is left out
+ */
+struct label {
+	const char *name;
+	const char *value;
+};
+
+/**
+ * struct value - a value of a metric
+ * @number: the value, times a power of ten
+ * @digits: which: so many digits are after the point, 0 to 9
+ */
+struct value {
+	uintmax_t number;
+	int digits;
+};
+
+/**
+ * metrics_labels() - write labels as they are between the braces
+ * @labels: the labels
+ * @n: how many
+ *
+ * Bytes that are no UTF-8 become U+FFFD, control characters a question mark,
+ * but for newlines, which the format can escape.
+ *
+ * Return: the text, to be freed by the caller
+ */
+char *metrics_labels(const struct label *labels, size_t n);
+
+/**
+ * metrics_family() - write what a family is; its metrics have to follow
+ * @out: where to
+ * @family: the family
+ */
+void metrics_family(FILE *out, const struct family *family);
+
+/**
+ * metrics_write() - write a metric
+ * @out: where to
+ * @name: its name
+ * @labels: as metrics_labels() returned, or NULL
+ * @value: its value
+ */
+void metrics_write(FILE *out, const char *name, const char *labels,
+		   struct value value);
+
+/**
+ * metrics_end() - write the end of all metrics
+ * @out: where to
+ */
+void metrics_end(FILE *out);
+
+#endif /* PIPESCOPE_METRICS_H */
