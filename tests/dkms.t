@@ -23,6 +23,11 @@ installed() {
 	inside modinfo -k "$1" -F version pipescope 2>&1 || :
 }
 
+# What DKMS knows of. It complains of modules without a comment section.
+known() {
+	inside dkms status 2>/dev/null
+}
+
 make_in_source() {
 	quietly inside make -C /pipescope PREFIX=/usr KERNEL="$kernel_a" "$@"
 }
@@ -45,8 +50,9 @@ everything >"$work/before"
 
 ok "make install" make_in_source install
 is "$(installed "$kernel_a")" "$version" "the module is there for the kernel $kernel_a"
-like "$(inside modprobe -S "$kernel_a" -n --show-depends pipescope)" \
-	"^insmod /lib/modules/$kernel_a/updates/dkms/pipescope.ko" "and modprobe would load it"
+loads=$(inside modprobe -S "$kernel_a" -n --show-depends pipescope)
+is "${loads%%.ko*}" "insmod /lib/modules/$kernel_a/updates/dkms/pipescope" \
+	"and modprobe would load it"
 is "$(inside pipescope --version)" "pipescope $version" "the tool is there"
 
 ok "a later kernel's headers are installed" quietly install_headers "$kernel_b"
@@ -57,14 +63,14 @@ sed -i 's/^PACKAGE_VERSION=.*/PACKAGE_VERSION="99.0"/' "$work/source/dkms.conf"
 ok "make dkms-install of the next version" make_in_source dkms-install
 is "$(installed "$kernel_a")" 99.0 "it is there for the kernel $kernel_a"
 is "$(installed "$kernel_b")" 99.0 "and for the other that had the module"
-is "$(inside dkms status | grep -c "pipescope/$version")" 0 "DKMS has the old one no more"
+is "$(known | grep -c "pipescope/$version")" 0 "DKMS has the old one no more"
 ok "nor are its sources there" test ! -e "$system/usr/src/pipescope-$version"
 
 ok "make uninstall" make_in_source uninstall
 everything >"$work/after"
 is "$(diff "$work/before" "$work/after" | grep -v "$kernel_b\|linux-kbuild\|${kernel_b%-*}-common" |
 	grep '^[<>]')" "" "it leaves nothing"
-is "$(inside dkms status)" "" "nor does DKMS know of it"
+is "$(known)" "" "nor does DKMS know of it"
 
 ok "make dkms-install" make_in_source dkms-install
 is "$(installed "$kernel_a")" 99.0 "it is there again"
