@@ -73,16 +73,6 @@ check()
 	result "$1" "$rc"
 }
 
-# unprivileged COMMAND: the command by a user who is not root
-unprivileged()
-{
-	if [ "$(id -u)" -eq 0 ]; then
-		echo "setpriv --reuid 65534 --regid 65534 --clear-groups $1"
-	else
-		echo "$1"
-	fi
-}
-
 # finish: the plan comes last, so that an aborted script shows
 finish()
 {
