@@ -84,15 +84,7 @@ end_of() {
 	room | resize) echo room ;;
 	no-readers) echo no-readers ;;
 	partner) echo partner ;;
-	signal) echo signal ;;
-	# One that dumps its core is drained as soon as it is killed, and newer
-	# kernels look for room before they look for signals.
-	kill)
-		case "$kind $(field slots_used) $(field end)" in
-		'core 0 room') echo room ;;
-		*) echo signal ;;
-		esac
-		;;
+	signal | kill) echo signal ;;
 	esac
 }
 

@@ -72,6 +72,9 @@ int core_handler(void);
 typedef void (*release_fn)(struct scene *scene);
 release_fn release_of(const char *name);
 
+/* Whether the writer ends by it, and does not write any more. */
+bool release_ends(release_fn release);
+
 /* facts.c */
 void facts_print(const struct scene *scene);
 

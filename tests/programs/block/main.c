@@ -84,7 +84,8 @@ static void let_go(const struct kind *kind, struct scene *scene, release_fn rele
 	release(scene);
 	while (!waitpid(scene->pid, &status, WNOHANG)) {
 		/* What goes on may come to be blocked again. */
-		if (scene->ends[0] >= 0 && kind->find == core_find)
+		if (scene->ends[0] >= 0 && kind->find == core_find &&
+		    !release_ends(release))
 			pipe_drain(scene->ends[0]);
 		usleep(1000);
 	}

@@ -70,3 +70,8 @@ release_fn release_of(const char *name)
 	}
 	errx(2, "no such release: %s", name);
 }
+
+bool release_ends(release_fn release)
+{
+	return release == killed;
+}
