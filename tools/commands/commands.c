@@ -6,5 +6,6 @@ const struct command *const commands[] = {
 	&namespaces_command,
 	&users_command,
 	&writers_command,
+	&trace_command,
 	NULL
 };

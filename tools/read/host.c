@@ -59,3 +59,8 @@ void host_close(const struct host *host)
 	close(host->proc);
 	close(host->module);
 }
+
+bool host_module_gone(const struct host *host)
+{
+	return faccessat(host->module, "abi", F_OK, 0);
+}
