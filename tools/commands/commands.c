@@ -6,6 +6,7 @@ const struct command *const commands[] = {
 	&namespaces_command,
 	&users_command,
 	&writers_command,
+	&watch_command,
 	&trace_command,
 	NULL
 };

@@ -7,6 +7,7 @@
 extern const struct command namespaces_command;
 extern const struct command users_command;
 extern const struct command writers_command;
+extern const struct command watch_command;
 extern const struct command trace_command;
 
 #endif /* PIPESCOPE_COMMANDS_H */

@@ -167,14 +167,22 @@ bool reader_pending(void)
 	return false;
 }
 
+/*
+ * Another processor, looked at before, may have an earlier one now. Nobody
+ * waits for a time that cannot be right.
+ */
+static bool is_later(unsigned long long ts)
+{
+	return ts > until && ts - until < NSEC_PER_SEC;
+}
+
 bool reader_next(struct tep_record *record)
 {
 	/* Its page must not be read over as long as its data is in use. */
 	if (last)
 		last->data = kbuffer_next_event(last->kbuf, &last->ts);
 	last = earliest();
-	/* Another processor, looked at before, may have an earlier one now. */
-	if (last && last->ts > until)
+	if (last && is_later(last->ts))
 		last = NULL;
 	if (!last)
 		return false;
