@@ -30,6 +30,11 @@ keys() {
 	terminal send-keys "$@"
 }
 
+# clear_screen: and all that was set
+clear_screen() {
+	terminal send-keys -R
+}
+
 # screen_has REGEX: for ok and within.
 screen_has() {
 	screen | grep -Eq -- "$1"

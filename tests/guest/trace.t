@@ -52,6 +52,7 @@ hangs self self
 hangs exec exec
 within 10 is_value stalled 2 || bail "two writers stall"
 ok "a stall is told at once" within 10 told all "runc/$exec_pid writer_stall "
+ok "in JSON, too" within 10 told json "\"writer_stall\",\"command\":\"runc\",\"tid\":$exec_pid,"
 kill -USR1 "$self_reader" "$exec_reader"
 wait "$self_job" "$exec_job"
 ok "SIGTERM ends a trace well" ends all TERM

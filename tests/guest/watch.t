@@ -25,6 +25,7 @@ before=$(stty -F "$near" -g)
 # controlling terminal.
 watch() {
 	rm -f status
+	clear_screen
 	setsid sh -c "exec <$near >$near 2>errors; pipescope watch $*; echo \$? >status" &
 }
 

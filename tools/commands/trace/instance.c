@@ -25,20 +25,19 @@ static void remove_own(void)
 	tracefs_instance_free(own);
 }
 
-static void remove_leftovers(void)
+/* Those in use stay: the kernel sees to that. */
+static int remove_leftover(const char *name, void *data)
 {
-	char **names = tracefs_instances("^" PREFIX);
+	struct tracefs_instance *left;
 
-	for (size_t i = 0; names && names[i]; i++) {
-		struct tracefs_instance *left =
-			tracefs_instance_alloc(NULL, names[i]);
-
-		/* Those in use stay. */
-		if (left)
-			tracefs_instance_destroy(left);
-		tracefs_instance_free(left);
-	}
-	tracefs_list_free(names);
+	(void)data;
+	if (strncmp(name, PREFIX, strlen(PREFIX)))
+		return 0;
+	left = tracefs_instance_alloc(NULL, name);
+	if (left)
+		tracefs_instance_destroy(left);
+	tracefs_instance_free(left);
+	return 0;
 }
 
 /* Returns NULL if there is one of that name already, or it has gone again. */
@@ -66,7 +65,7 @@ struct tracefs_instance *instance_open(int *ready)
 		errx(exit_failure, "cannot find tracefs: run as root");
 	if (access(tracefs_tracing_dir(), R_OK | W_OK | X_OK))
 		err(exit_failure, "cannot trace in %s", tracefs_tracing_dir());
-	remove_leftovers();
+	tracefs_instances_walk(remove_leftover, NULL);
 	for (int i = 0; !own && i < ATTEMPTS; i++) {
 		/* Pids are not unique among containers. */
 		snprintf(name, sizeof(name), PREFIX "%d-%d", getpid(), i);
