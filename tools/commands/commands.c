@@ -11,5 +11,7 @@ const struct command *const commands[] = {
 	&doctor_command,
 	&check_command,
 	&export_command,
+	&watch_command,
+	&trace_command,
 	NULL
 };

@@ -12,5 +12,7 @@ extern const struct command users_command;
 extern const struct command writers_command;
 extern const struct command check_command;
 extern const struct command export_command;
+extern const struct command watch_command;
+extern const struct command trace_command;
 
 #endif /* PIPESCOPE_COMMANDS_H */

@@ -94,21 +94,27 @@ bool table_shows(const struct table *table, size_t id)
 	return false;
 }
 
-static void print_json(const struct table *table)
+char *table_text(struct table *table)
 {
-	char *json;
+	char *text;
 
-	if (scols_print_table_to_string(table->scols, &json))
+	if (scols_print_table_to_string(table->scols, &text))
 		errx(exit_failure, "cannot print");
-	text_print_json(json, stdout);
-	free(json);
+	scols_unref_table(table->scols);
+	return text;
 }
 
 void table_print(struct table *table)
 {
-	if (table->format == FORMAT_JSON)
-		print_json(table);
-	else if (scols_print_table(table->scols))
+	char *json;
+
+	if (table->format == FORMAT_JSON) {
+		json = table_text(table);
+		text_print_json(json, stdout);
+		free(json);
+		return;
+	}
+	if (scols_print_table(table->scols))
 		errx(exit_failure, "cannot print");
 	scols_unref_table(table->scols);
 }
@@ -142,6 +148,15 @@ static void set_flag(const struct cell *cell, bool value)
 		set_data(cell, value ? "yes" : "no");
 }
 
+/* What sort_rows() compares: the text of a duration would not do. */
+static void remember(const struct cell *cell, uintmax_t value)
+{
+	uintptr_t key = value < UINTPTR_MAX ? value : UINTPTR_MAX;
+
+	scols_cell_set_userdata(scols_line_get_cell(cell->line, cell->position),
+				(void *)key);
+}
+
 void cell_number(const struct cell *cell, struct number number)
 {
 	enum column_kind kind = cell->column->kind;
@@ -149,6 +164,7 @@ void cell_number(const struct cell *cell, struct number number)
 
 	if (!number.known)
 		return;
+	remember(cell, number.value);
 	if (kind == COLUMN_FLAG) {
 		set_flag(cell, number.value);
 		return;

@@ -86,6 +86,15 @@ void table_remove(struct table *table, struct libscols_line *line);
 bool table_shows(const struct table *table, size_t id);
 
 /**
+ * table_text() - write a table and free what it holds
+ * @table: the table
+ *
+ * Return: the text, to be freed by the caller, without a newline after the last
+ * row; empty if there are no rows
+ */
+char *table_text(struct table *table);
+
+/**
  * table_print() - print a table and free what it holds
  * @table: the table
  */

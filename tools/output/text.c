@@ -5,9 +5,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <wchar.h>
+#include <wctype.h>
 
 #include "output/text.h"
 #include "xalloc.h"
+
+/* Of \xHH. */
+#define ESCAPE_LEN 4
 
 static int digit_value(char c, int base)
 {
@@ -105,18 +110,44 @@ size_t text_sequence(const char *s)
 	return n > 1 && !second_byte_ok(s[0], s[1]) ? 0 : n;
 }
 
+static char *escape(char *to, char c)
+{
+	return to + sprintf(to, "\\x%02x", (unsigned char)c);
+}
+
 char *text_utf8(const char *text)
 {
-	char *copy = xcalloc(strlen(text) + 1, strlen("\\xHH"));
+	char *copy = xcalloc(strlen(text) + 1, ESCAPE_LEN);
 	char *to = copy;
 
 	while (*text) {
 		size_t n = text_sequence(text);
 
-		if (n)
-			to = mempcpy(to, text, n);
-		else
-			to += sprintf(to, "\\x%02x", (unsigned char)*text);
+		to = n ? mempcpy(to, text, n) : escape(to, *text);
+		text += n ? n : 1;
+	}
+	return copy;
+}
+
+/* Returns the length of the character, 0 if it must be escaped. */
+static size_t plain_character(const char *s)
+{
+	mbstate_t state = { 0 };
+	wchar_t c;
+	size_t n = mbrtowc(&c, s, strlen(s), &state);
+
+	return n < (size_t)-2 && iswgraph(c) && c != '\\' ? n : 0;
+}
+
+char *text_word(const char *text)
+{
+	char *copy = xcalloc(strlen(text) + 1, ESCAPE_LEN);
+	char *to = copy;
+
+	while (*text) {
+		size_t n = plain_character(text);
+
+		to = n ? mempcpy(to, text, n) : escape(to, *text);
 		text += n ? n : 1;
 	}
 	return copy;

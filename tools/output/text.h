@@ -32,6 +32,15 @@ size_t text_sequence(const char *text);
 char *text_utf8(const char *text);
 
 /**
+ * text_word() - make text one word that does nothing to a terminal
+ * @text: any bytes
+ *
+ * Return: a copy in which blanks, backslashes and what cannot be printed are
+ * written as \xHH, to be freed by the caller
+ */
+char *text_word(const char *text);
+
+/**
  * text_print_json() - write JSON that does nothing to a terminal
  * @json: valid JSON in UTF-8
  * @out: where to

@@ -62,3 +62,8 @@ void host_close(const struct host *host)
 	if (host->module >= 0)
 		close(host->module);
 }
+
+bool host_module_gone(const struct host *host)
+{
+	return faccessat(host->module, "abi", F_OK, 0);
+}

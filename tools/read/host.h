@@ -53,4 +53,12 @@ void host_open(struct host *host, const char *sysroot);
  */
 void host_close(const struct host *host);
 
+/**
+ * host_module_gone() - whether the module was unloaded since host_open()
+ * @host: the host
+ *
+ * Return: true if so
+ */
+bool host_module_gone(const struct host *host);
+
 #endif /* PIPESCOPE_HOST_H */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names with any bytes in them. */
+#include <locale.h>
+
 #include "claim.h"
 #include "output/text.h"
 
@@ -73,10 +75,33 @@ static void test_print(void)
 	claim_print_safe("\302", "\\xc2");
 }
 
+static void claim_word(const char *text, const char *want)
+{
+	char *got = text_word(text);
+
+	claim("word", want, got, want);
+	free(got);
+}
+
+static void test_words(void)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	claim_word("", "");
+	claim_word("runc:[2:INIT]", "runc:[2:INIT]");
+	claim_word("a b\tc\nd", "a\\x20b\\x09c\\x0ad");
+	claim_word("\033[2J\177", "\\x1b[2J\\x7f");
+	claim_word("\\x41", "\\x5cx41");
+	claim_word("caf\303\251\302\233", "caf\303\251\\xc2\\x9b");
+	claim_word("\377cut \342\202", "\\xffcut\\x20\\xe2\\x82");
+	setlocale(LC_ALL, "C");
+	claim_word("caf\303\251", "caf\\xc3\\xa9");
+}
+
 int main(void)
 {
 	test_escapes();
 	test_utf8();
 	test_print();
+	test_words();
 	return claims_status();
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_WATCH_TERMINAL_H
+#define PIPESCOPE_WATCH_TERMINAL_H
+
+/**
+ * terminal_check() - see that there is a terminal that can show a screen
+ *
+ * Ends the program with a clear message if not.
+ */
+void terminal_check(void);
+
+#endif /* PIPESCOPE_WATCH_TERMINAL_H */

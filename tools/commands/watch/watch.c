@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The lists on a screen that is kept up to date. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "commands/commands.h"
+#include "commands/stop.h"
+#include "commands/watch/input.h"
+#include "commands/watch/model.h"
+#include "commands/watch/screen.h"
+#include "commands/watch/terminal.h"
+#include "options.h"
+#include "read/file.h"
+#include "xalloc.h"
+
+#define MSEC_PER_SEC	1000
+#define NSEC_PER_MSEC	1000000
+#define INTERVAL_MAX	86400
+/* How often it is looked whether the module is still there. */
+#define CHECK_MSEC	1000
+/* However often the number of stalled writers changes. */
+#define SHORTEST_MSEC	200
+
+enum {
+	WATCH_INTERVAL,
+	WATCH_OPTIONS
+};
+
+static const struct option_info watch_options[WATCH_OPTIONS] = {
+	[WATCH_INTERVAL] = { "interval", 'i', OPTION_VALUE, "seconds",
+		"how often to read everything anew (2);\n"
+		"stalled writers come and go at once" },
+};
+
+/**
+ * struct watch - a screen on its way
+ * @host: what is watched
+ * @model: what is shown
+ * @stalled: a file that poll(2) finds changed
+ * @interval: between two times of reading everything, in milliseconds
+ * @last: when that was done, by now()
+ * @due: when it is to be done again
+ * @over: the user wants no more
+ */
+struct watch {
+	struct host host;
+	struct model model;
+	int stalled;
+	int64_t interval;
+	int64_t last;
+	int64_t due;
+	bool over;
+};
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * (int64_t)MSEC_PER_SEC +
+		time.tv_nsec / NSEC_PER_MSEC;
+}
+
+static void refresh_all(struct watch *watch)
+{
+	char text[32];
+
+	/* Read before the rest: what changes from now on wakes again. */
+	pread(watch->stalled, text, sizeof(text), 0);
+	model_refresh(&watch->model, &watch->host);
+	watch->last = now();
+	watch->due = watch->last + watch->interval;
+}
+
+static void handle_keys(struct watch *watch)
+{
+	int key;
+
+	while (!watch->over && (key = screen_key()) >= 0) {
+		switch (input_key(&watch->model, key)) {
+		case INPUT_QUIT:
+			watch->over = true;
+			break;
+		case INPUT_REFRESH:
+			watch->due = 0;
+			break;
+		case INPUT_REDRAW:
+			screen_redraw();
+			break;
+		case INPUT_NONE:
+			break;
+		}
+	}
+}
+
+static int time_left(const struct watch *watch)
+{
+	int64_t left = watch->due - now();
+
+	if (left < 0)
+		return 0;
+	return left < CHECK_MSEC ? left : CHECK_MSEC;
+}
+
+static void wait_for_news(struct watch *watch)
+{
+	struct pollfd files[] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = watch->stalled, .events = POLLPRI },
+	};
+
+	stop_poll(files, 2, time_left(watch));
+	/* The terminal has gone. */
+	if (files[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+		watch->over = true;
+	if (files[1].revents && watch->due > watch->last + SHORTEST_MSEC)
+		watch->due = watch->last + SHORTEST_MSEC;
+}
+
+static void run(struct watch *watch)
+{
+	while (!watch->over && !stop_wanted()) {
+		if (host_module_gone(&watch->host)) {
+			warnx("the module was unloaded");
+			return;
+		}
+		if (watch->due <= now())
+			refresh_all(watch);
+		screen_draw(&watch->model);
+		wait_for_news(watch);
+		handle_keys(watch);
+	}
+}
+
+static int64_t wanted_interval(const struct options *options)
+{
+	const char *text = options->values[WATCH_INTERVAL];
+	uintmax_t seconds = 2;
+
+	if (text)
+		seconds = options_number("--interval", text, INTERVAL_MAX);
+	if (!seconds)
+		errx(exit_failure, "the shortest --interval is 1");
+	return seconds * MSEC_PER_SEC;
+}
+
+static int watch_run(const struct command *command,
+		     const struct options *options)
+{
+	struct watch watch = { .interval = wanted_interval(options) };
+
+	(void)command;
+	terminal_check();
+	host_open(&watch.host, options->sysroot);
+	watch.stalled = openat(watch.host.module, "stalled",
+			       O_RDONLY | O_CLOEXEC);
+	if (watch.stalled < 0)
+		err(exit_failure, "cannot open /sys/kernel/pipescope/stalled");
+	model_init(&watch.model);
+	/* What goes wrong at once goes wrong before the terminal is taken. */
+	refresh_all(&watch);
+	stop_catch();
+	screen_open();
+	run(&watch);
+	model_free(&watch.model);
+	close(watch.stalled);
+	host_close(&watch.host);
+	return EXIT_SUCCESS;
+}
+
+const struct command watch_command = {
+	.name = "watch",
+	.summary = "stalled writers and namespaces, on a live screen",
+	.description =
+		"Shows the stalled writers and the namespaces on the terminal, and keeps them\n"
+		"up to date. Keys: q quits, Tab goes to the other list, < and > choose the\n"
+		"column that it is sorted by, r reverses the order, arrows scroll.\n",
+	.options = watch_options,
+	.n_options = WATCH_OPTIONS,
+	.run = watch_run,
+};
