@@ -73,6 +73,17 @@ check()
 	result "$1" "$rc"
 }
 
+# eventually COMMAND...: until it succeeds, half a minute at most
+eventually()
+{
+	tries=0
+	until "$@" || [ "$tries" -eq 300 ]; do
+		tries=$((tries + 1))
+		sleep 0.1
+	done
+	"$@"
+}
+
 # finish: the plan comes last, so that an aborted script shows
 finish()
 {

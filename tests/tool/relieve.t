@@ -35,16 +35,6 @@ seq 1000000 >sequence
 mkfifo go
 trap 'umount /sys; umount files 2>/dev/null; rm -rf "$work"' EXIT
 
-# eventually COMMAND...: it succeeds at last.
-eventually()
-{
-	tries=0
-	until "$@" || [ "$tries" -eq 200 ]; do
-		tries=$((tries + 1))
-		sleep 0.05
-	done
-}
-
 # shellcheck disable=SC2317 # an argument of eventually
 blocked()
 {

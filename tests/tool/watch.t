@@ -12,23 +12,12 @@ module=$tree/sys/kernel/pipescope
 export TMUX_TMPDIR="$work" TMUX='' ENV=''
 trap 'terminal kill-server; rm -rf "$work"' EXIT
 
-# patiently COMMAND...: until it succeeds, half a minute at most
-patiently()
-{
-	tries=0
-	until "$@" || [ "$tries" -eq 300 ]; do
-		tries=$((tries + 1))
-		sleep 0.1
-	done
-	"$@"
-}
-
-# ok NAME COMMAND...: the command succeeds, patiently
+# ok NAME COMMAND...: the command succeeds, eventually
 ok()
 {
 	claim=$1
 	shift
-	patiently "$@" >"$work/out" 2>&1
+	eventually "$@" >"$work/out" 2>&1
 	rc=$?
 	{
 		echo "$*"

@@ -115,18 +115,24 @@ static char *escape(char *to, char c)
 	return to + sprintf(to, "\\x%02x", (unsigned char)c);
 }
 
-char *text_utf8(const char *text)
+/* Copies text; where length() tells that it keeps nothing, a byte is escaped. */
+static char *escaped(const char *text, size_t (*length)(const char *s))
 {
 	char *copy = xcalloc(strlen(text) + 1, ESCAPE_LEN);
 	char *to = copy;
 
 	while (*text) {
-		size_t n = text_sequence(text);
+		size_t n = length(text);
 
 		to = n ? mempcpy(to, text, n) : escape(to, *text);
 		text += n ? n : 1;
 	}
 	return copy;
+}
+
+char *text_utf8(const char *text)
+{
+	return escaped(text, text_sequence);
 }
 
 /* Returns the length of the character, 0 if it must be escaped. */
@@ -141,16 +147,7 @@ static size_t plain_character(const char *s)
 
 char *text_word(const char *text)
 {
-	char *copy = xcalloc(strlen(text) + 1, ESCAPE_LEN);
-	char *to = copy;
-
-	while (*text) {
-		size_t n = plain_character(text);
-
-		to = n ? mempcpy(to, text, n) : escape(to, *text);
-		text += n ? n : 1;
-	}
-	return copy;
+	return escaped(text, plain_character);
 }
 
 void text_print_json(const char *json, FILE *out)

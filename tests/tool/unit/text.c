@@ -30,12 +30,18 @@ static void test_escapes(void)
 	claim_unescape("\\x", "\\x");
 }
 
+static void claim_escaped(const char *rule, char *(*escape)(const char *text),
+			  const char *text, const char *want)
+{
+	char *got = escape(text);
+
+	claim(rule, want, got, want);
+	free(got);
+}
+
 static void claim_utf8(const char *text, const char *want)
 {
-	char *got = text_utf8(text);
-
-	claim("UTF-8", want, got, want);
-	free(got);
+	claim_escaped("UTF-8", text_utf8, text, want);
 }
 
 static void test_utf8(void)
@@ -77,10 +83,7 @@ static void test_print(void)
 
 static void claim_word(const char *text, const char *want)
 {
-	char *got = text_word(text);
-
-	claim("word", want, got, want);
-	free(got);
+	claim_escaped("word", text_word, text, want);
 }
 
 static void test_words(void)
