@@ -67,6 +67,12 @@ check "nor does a path" "$tool | LC_ALL=C tr -d '\\n' |
 	LC_ALL=C grep -c '[[:cntrl:]]'" 1 0
 ln -sfn 'pipe:[1091]' "$tree/proc/1091/fd/1"
 
+flags=$(cat "$tree/proc/1000/fdinfo/3")
+printf 'pos:\t0\nflags:\t012000000\n' >"$tree/proc/1000/fdinfo/3"
+check "an O_PATH descriptor reads nothing" "$tool $(verdict 1001)" 0 \
+	"no-reader-found null null"
+echo "$flags" >"$tree/proc/1000/fdinfo/3"
+
 # What may not be seen is not guessed.
 chmod 000 "$tree/proc/1/fd" 2>/dev/null || mkdir -m 000 "$tree/proc/1/fd"
 for claim in "1001 waits-for-writer 1000 null" "1041 reader-busy 1040 null" \
