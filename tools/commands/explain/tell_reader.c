@@ -22,23 +22,23 @@ static void tell_doing(const struct reader *reader, FILE *out)
 {
 	char doing[TASK_DOING_MAX];
 
-	task_doing(&reader->task, doing, sizeof(doing));
-	if (*doing && reader->tid != reader->holder.pid)
-		fprintf(out, "; thread %ju: %s", reader->tid, doing);
+	task_doing(&reader->thread->task, doing, sizeof(doing));
+	if (*doing && reader->thread->tid != reader->holder.pid)
+		fprintf(out, "; thread %ju: %s", reader->thread->tid, doing);
 	else if (*doing)
 		fprintf(out, "; %s", doing);
-	if (reader->leader_dead)
+	if (reader->candidate->leader_dead)
 		fputs("; its first thread is a zombie", out);
-	if (reader->frozen.value)
+	if (reader->candidate->frozen.value)
 		fputs("; its cgroup is frozen", out);
-	if (reader->task.tracer.value)
-		fprintf(out, "; traced by %ju", reader->task.tracer.value);
+	if (reader->thread->task.tracer.value)
+		fprintf(out, "; traced by %ju", reader->thread->task.tracer.value);
 }
 
 void tell_reader(const struct facts *facts, const struct reader *reader,
 		 FILE *out)
 {
-	const struct process *process = &reader->process;
+	const struct process *process = &reader->candidate->process;
 
 	tell_name(process->comm, reader->holder.pid, out);
 	fprintf(out, ", descriptor %ju", reader->holder.fd);

@@ -11,16 +11,6 @@
 
 #define USEC_PER_SEC 1000000
 
-void process_read(const struct host *host, uintmax_t pid, int task,
-		  struct process *process)
-{
-	struct number *namespace = &process->namespace;
-
-	proc_comm(host->proc, pid, process->comm);
-	namespace->known = proc_namespace(host->proc, pid, &namespace->value);
-	proc_container(task, &process->container);
-}
-
 static void read_pipe(int dir, struct pipe_facts *pipe)
 {
 	const struct {
