@@ -73,6 +73,30 @@ check "an O_PATH descriptor reads nothing" "$tool $(verdict 1001)" 0 \
 	"no-reader-found null null"
 echo "$flags" >"$tree/proc/1000/fdinfo/3"
 
+# A fellow writer that has the read end, too, by its id before the reader.
+sysfs=$tree/sys/kernel/pipescope/writers
+cp -r "$sysfs/1001" "$sysfs/990"
+cp -r "$tree/proc/1001" "$tree/proc/990"
+echo 990 >"$sysfs/990/pid"
+ln -s 'pipe:[1001]' "$tree/proc/990/fd/0"
+ln -s 'pipe:[1001]' "$tree/proc/1001/fd/0"
+printf 'flags:\t00\n' | tee "$tree/proc/990/fdinfo/0" >"$tree/proc/1001/fdinfo/0"
+chain="-J 990 | jq -c '.writers[0] | [.verdict, .reader, (.chain | map(.tid)), .circle]'"
+check "who waits for the writer counts more than a fellow writer" \
+	"$tool $(verdict 1001)" 0 "waits-for-writer 1000 null"
+sed -i s/^61/202/ "$tree/proc/1000/syscall"
+check "a fellow writer is not the reader" "$tool $(verdict 1001)" 0 \
+	"reader-idle 1000 null"
+mv "$tree/proc/1000/fd/3" "$tree/proc/1000/fd/9"
+check "unless there is nobody else: they wait for each other" "$tool $chain" 0 \
+	'["reader-idle",1001,[990,1001],true]'
+check "which is told" "$tool 990 | grep -o 'is itself.*\|this pipe.*' | head -n 2" 0 \
+	"is itself blocked on
+this pipe, as writer 1001"
+mv "$tree/proc/1000/fd/9" "$tree/proc/1000/fd/3"
+sed -i s/^202/61/ "$tree/proc/1000/syscall"
+rm -r "$sysfs/990" "$tree/proc/990" "$tree/proc/1001/fd/0"
+
 # What may not be seen is not guessed.
 chmod 000 "$tree/proc/1/fd" 2>/dev/null || mkdir -m 000 "$tree/proc/1/fd"
 for claim in "1001 waits-for-writer 1000 null" "1041 reader-busy 1040 null" \

@@ -141,6 +141,20 @@ static void add_holders(const struct stalled *stalled,
 			add_holder(candidates, &stalled->pipes[i].holders[k]);
 }
 
+static void add_writer(const struct candidates *candidates,
+		       const struct writer *writer)
+{
+	struct candidate *candidate = NULL;
+
+	if (writer->pid.known)
+		candidate = candidates_find(candidates, writer->pid.value);
+	if (!candidate)
+		return;
+	candidate->writers = xgrow(candidate->writers, candidate->n_writers,
+				   sizeof(*candidate->writers));
+	candidate->writers[candidate->n_writers++] = writer;
+}
+
 void candidates_read(const struct host *host, const struct stalled *stalled,
 		     struct candidates *candidates)
 {
@@ -158,13 +172,17 @@ void candidates_read(const struct host *host, const struct stalled *stalled,
 	candidates->n = n;
 	for (size_t i = 0; i < n; i++)
 		read_candidate(host, &array[i]);
+	for (size_t i = 0; i < stalled->n; i++)
+		add_writer(candidates, &stalled->writers[i]);
 }
 
-const struct candidate *candidates_find(const struct candidates *candidates,
-					uintmax_t pid)
+struct candidate *candidates_find(const struct candidates *candidates,
+				  uintmax_t pid)
 {
 	const struct candidate key = { .holder.pid = pid };
 
+	if (!candidates->n)
+		return NULL;
 	return bsearch(&key, candidates->array, candidates->n, sizeof(key),
 		       compare_candidates);
 }
@@ -192,6 +210,7 @@ void candidates_free(struct candidates *candidates)
 		}
 		free(candidate->threads);
 		free(candidate->pidfds.pids);
+		free(candidate->writers);
 	}
 	free(candidates->array);
 }

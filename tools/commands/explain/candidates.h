@@ -41,6 +41,9 @@ struct thread {
  * @threads: those that live
  * @n: how many, 0 if it has gone
  * @pidfds: that it has
+ * @writers: its threads that are stalled writers themselves, the longest
+ *	blocked first; borrowed
+ * @n_writers: how many
  */
 struct candidate {
 	struct holder holder;
@@ -54,6 +57,8 @@ struct candidate {
 	struct thread *threads;
 	size_t n;
 	struct pidfds pidfds;
+	const struct writer **writers;
+	size_t n_writers;
 };
 
 /**
@@ -80,12 +85,12 @@ void candidates_read(const struct host *host, const struct stalled *stalled,
 /**
  * candidates_find() - find a process
  * @candidates: the processes
- * @pid: it must be the holder of a pipe
+ * @pid: the process
  *
- * Return: the process
+ * Return: it, NULL if it can read from none of the pipes
  */
-const struct candidate *candidates_find(const struct candidates *candidates,
-					uintmax_t pid);
+struct candidate *candidates_find(const struct candidates *candidates,
+				  uintmax_t pid);
 
 /**
  * candidates_look_again() - see who has read anything since candidates_read()

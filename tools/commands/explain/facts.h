@@ -73,7 +73,8 @@ struct usage {
  * @thread: its most telling thread
  * @sight: what decides the verdict
  * @awaited: the process whose end it waits for, if @sight.awaits
- * @blocked_tid: its thread that is a stalled writer, if @sight.blocked
+ * @blocked_tid: its thread that is a stalled writer, if @sight.blocked or
+ *	@sight.fellow
  */
 struct reader {
 	struct holder holder;

@@ -9,7 +9,6 @@
 /* What a reader is looked at for. */
 struct search {
 	const struct host *host;
-	const struct stalled *stalled;
 	const struct writer *writer;
 	struct lineage lineage;
 };
@@ -52,19 +51,26 @@ static void rank_threads(const struct search *search, struct reader *reader)
 	}
 }
 
-/* The thread of a process that is blocked writing to another pipe. */
-static uintmax_t find_blocked(const struct search *search, uintmax_t pid)
+/*
+ * Who is blocked writing to the same pipe waits for the same reader, and is none
+ * itself as long as there is another one.
+ */
+static void find_blocked(const struct search *search, struct reader *reader)
 {
-	const struct stalled *stalled = search->stalled;
+	const struct candidate *candidate = reader->candidate;
 
-	for (size_t i = 0; i < stalled->n; i++) {
-		const struct writer *writer = &stalled->writers[i];
+	for (size_t i = 0; i < candidate->n_writers; i++) {
+		const struct writer *writer = candidate->writers[i];
+		bool same = writer->pipe && writer->pipe == search->writer->pipe;
 
-		if (writer->pid.known && writer->pid.value == pid &&
-		    (!writer->pipe || writer->pipe != search->writer->pipe))
-			return writer->tid;
+		if (same && (reader->sight.own || reader->sight.fellow))
+			continue;
+		reader->blocked_tid = writer->tid;
+		reader->sight.fellow = same;
+		reader->sight.blocked = !same;
+		if (!same)
+			return;
 	}
-	return 0;
 }
 
 /* Returns false if the reader has gone. */
@@ -75,14 +81,13 @@ static bool read_reader(const struct search *search, struct reader *reader)
 
 	if (!candidate->n)
 		return false;
-	reader->blocked_tid = find_blocked(search, pid);
 	reader->sight = (struct sight){
 		.own = search->writer->pid.known &&
 		       search->writer->pid.value == pid,
 		.stopped = candidate->stopped,
-		.blocked = reader->blocked_tid,
 		.hidden = candidate->hidden,
 	};
+	find_blocked(search, reader);
 	rank_threads(search, reader);
 	return true;
 }
@@ -91,7 +96,7 @@ void readers_read(const struct host *host, const struct stalled *stalled,
 		  const struct candidates *candidates, struct facts *facts)
 {
 	const struct pipe *pipe = facts->writer->pipe;
-	struct search search = { host, stalled, facts->writer, { 0 } };
+	struct search search = { host, facts->writer, { 0 } };
 
 	facts->evidence.unreadable = stalled->unreadable;
 	if (!pipe)

@@ -59,7 +59,8 @@ void tell_reader(const struct facts *facts, const struct reader *reader,
 	else if (reader->sight.awaits)
 		fprintf(out, "; waits for the end of %ju, from which the writer descends",
 			reader->awaited);
-	if (reader->sight.blocked && !reader->sight.own)
-		fprintf(out, "; is itself blocked, as writer %ju",
+	if (reader->blocked_tid && !reader->sight.own)
+		fprintf(out, "; is itself blocked%s, as writer %ju",
+			reader->sight.fellow ? " on this pipe" : "",
 			reader->blocked_tid);
 }
