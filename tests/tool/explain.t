@@ -97,6 +97,15 @@ mv "$tree/proc/1000/fd/9" "$tree/proc/1000/fd/3"
 sed -i s/^202/61/ "$tree/proc/1000/syscall"
 rm -r "$sysfs/990" "$tree/proc/990" "$tree/proc/1001/fd/0"
 
+cp -r "$hangs/sys/kernel/pipescope/writers/4242" \
+	"$hangs/sys/kernel/pipescope/writers/4243"
+cp -r "$hangs/proc/4242" "$hangs/proc/4243"
+echo 4243 >"$hangs/sys/kernel/pipescope/writers/4243/pid"
+fits="$PIPESCOPE explain --sysroot $hangs -J 4242 | jq .writers[0].pipe.fits_by_default"
+check "two writers that would both have fitted" "$fits" 0 true
+sed -i 's/0x1000/0xe000/' "$hangs/proc/4243/syscall"
+check "two that might not have" "$fits" 0 null
+
 # What may not be seen is not guessed.
 chmod 000 "$tree/proc/1/fd" 2>/dev/null || mkdir -m 000 "$tree/proc/1/fd"
 for claim in "1001 waits-for-writer 1000 null" "1041 reader-busy 1040 null" \

@@ -12,6 +12,7 @@
 #include "commands/explain/usage.h"
 #include "commands/explain/reader.h"
 #include "commands/explain/refuse.h"
+#include "commands/explain/size.h"
 #include "commands/explain/tell.h"
 #include "commands/explain/writer.h"
 #include "options.h"
@@ -45,6 +46,15 @@ struct explanation {
 	struct facts *facts;
 };
 
+static void count_others(struct facts *facts, size_t n, struct facts *one)
+{
+	one->slots_others.known = true;
+	for (size_t i = 0; i < n; i++)
+		if (&facts[i] != one && one->writer->pipe &&
+		    facts[i].writer->pipe == one->writer->pipe)
+			slots_add(one, &facts[i]);
+}
+
 static void gather(const struct host *host, struct explanation *explanation)
 {
 	const struct stalled *stalled = &explanation->stalled;
@@ -57,6 +67,8 @@ static void gather(const struct host *host, struct explanation *explanation)
 		readers_read(host, stalled, &explanation->candidates,
 			     &facts[i]);
 	}
+	for (size_t i = 0; i < stalled->n; i++)
+		count_others(facts, stalled->n, &facts[i]);
 	usage_read(host, facts, stalled->n, &explanation->shares);
 	explanation->facts = facts;
 }

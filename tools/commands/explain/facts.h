@@ -99,6 +99,8 @@ struct reader {
  *	tree
  * @preexisting: it was blocked before it was tracked: since then at least
  * @pipe: the pipe
+ * @slots_others: slots that the calls of other writers that are stalled on the
+ *	same pipe may take, not known of all of them
  * @usage: of the quota of the pipe's user, if the pipe is small
  * @readers: who has the pipe open for reading;
  * @n_readers: how many
@@ -118,6 +120,7 @@ struct facts {
 	struct number since;
 	struct number preexisting;
 	struct pipe_facts pipe;
+	struct number slots_others;
 	struct usage usage;
 	struct reader *readers;
 	size_t n_readers;
