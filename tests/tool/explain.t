@@ -127,6 +127,15 @@ check "writers may not be seen" "$(unprivileged "$tool")" 1 \
 	"$name: not permitted to see blocked writers: run as root"
 chmod 644 "$tree/sys/kernel/pipescope/writers/1001/pid"
 
+sed -i 's/NSpid:.1061/NSpid:\t1061\t7/' "$tree/proc/1061/status"
+check "another task with the writer's id" \
+	"$tool -J 1061 | jq -c '.writers[0] | [.syscall, .ns_pid, .doubt, .unreadable]'" \
+	0 '[null,null,"files-hidden",1]'
+ln -sfn 'pid:[4026532999]' "$tree/proc/1063/ns/pid"
+check "another task of another namespace" \
+	"$tool -J 1063 | jq -c '.writers[0] | [.syscall, .namespace, .doubt]'" \
+	0 '[null,4026531836,"files-hidden"]'
+
 rm "$tree/sys/kernel/pipescope/writers/1091/adopted"
 check "an older module, and a writer that was there before" \
 	"$tool -J 1091 | jq -c '.writers[0].pipe | [.created, .resized]'" 0 \
@@ -138,7 +147,9 @@ check "an older module, and a writer that came later" \
 rm -r "$tree/proc/1091" "$tree/proc/1090"
 check "a writer without its process" \
 	"$tool -J 1091 | jq -c '.writers[0] | [.command, .syscall, .readers, .verdict]'" 0 \
-	'["writer",null,[],"no-reader-found"]'
+	'["writer",null,[],null]'
+check "and why: there may be others that are not seen" \
+	"$tool $(verdict 1091)" 0 "null null files-hidden"
 rm -r "$tree"/sys/kernel/pipescope/writers/*
 check "no stalled writers: nothing" "$tool" 0 ""
 check "no stalled writers: an empty array" "$tool -J | jq -c ." 0 '{"writers":[]}'

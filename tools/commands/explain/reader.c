@@ -98,7 +98,7 @@ void readers_read(const struct host *host, const struct stalled *stalled,
 	const struct pipe *pipe = facts->writer->pipe;
 	struct search search = { host, facts->writer, { 0 } };
 
-	facts->evidence.unreadable = stalled->unreadable;
+	facts->evidence.unreadable += stalled->unreadable;
 	if (!pipe)
 		return;
 	facts->evidence.seen = pipe->n;

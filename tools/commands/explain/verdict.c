@@ -39,7 +39,7 @@ static const char *const meanings[] = {
 static const char *const doubts[] = {
 	[DOUBT_PIPE] = "it is not known which pipe it is",
 	[DOUBT_FILES] =
-		"the open files of some processes may not be seen: run as root with all capabilities",
+		"the open files of some processes may not be seen: run as root with all capabilities, and in the host's pid namespace",
 	[DOUBT_CALLS] =
 		"what a reader is doing may not be seen: run as root with all capabilities",
 	[DOUBT_CHANGED] = "who could read has gone meanwhile: try again",
