@@ -162,6 +162,12 @@ like "$(told "$circle_x")" "waits for puppet \($circle_x\): they wait for each o
 is "$(pipescope explain | grep -c 'has been blocked')" 2 "each is told once"
 ends "$circle_job"
 
+plays fellows pipe child say=a write=1,70000 parent say=b write=1,70000
+stalls "the other fellow" "$fellows_a"
+explains "fellows" "$fellows_b" reader-idle "$fellows_a"
+is "$(field "$fellows_b" circle)" true "fellows: they wait for each other"
+ends "$fellows_job"
+
 ok "nobody is stalled any more" within 20 is_value stalled 0
 is "$(pipescope explain)" "" "nothing to explain"
 pipescope explain 1 2>error

@@ -67,6 +67,45 @@ check "nor does a path" "$tool | LC_ALL=C tr -d '\\n' |
 	LC_ALL=C grep -c '[[:cntrl:]]'" 1 0
 ln -sfn 'pipe:[1091]' "$tree/proc/1091/fd/1"
 
+flags=$(cat "$tree/proc/1000/fdinfo/3")
+printf 'pos:\t0\nflags:\t012000000\n' >"$tree/proc/1000/fdinfo/3"
+check "an O_PATH descriptor reads nothing" "$tool $(verdict 1001)" 0 \
+	"no-reader-found null null"
+echo "$flags" >"$tree/proc/1000/fdinfo/3"
+
+# A fellow writer that has the read end, too, by its id before the reader.
+sysfs=$tree/sys/kernel/pipescope/writers
+cp -r "$sysfs/1001" "$sysfs/990"
+cp -r "$tree/proc/1001" "$tree/proc/990"
+echo 990 >"$sysfs/990/pid"
+ln -s 'pipe:[1001]' "$tree/proc/990/fd/0"
+ln -s 'pipe:[1001]' "$tree/proc/1001/fd/0"
+printf 'flags:\t00\n' | tee "$tree/proc/990/fdinfo/0" >"$tree/proc/1001/fdinfo/0"
+chain="-J 990 | jq -c '.writers[0] | [.verdict, .reader, (.chain | map(.tid)), .circle]'"
+check "who waits for the writer counts more than a fellow writer" \
+	"$tool $(verdict 1001)" 0 "waits-for-writer 1000 null"
+sed -i s/^61/202/ "$tree/proc/1000/syscall"
+check "a fellow writer is not the reader" "$tool $(verdict 1001)" 0 \
+	"reader-idle 1000 null"
+mv "$tree/proc/1000/fd/3" "$tree/proc/1000/fd/9"
+check "unless there is nobody else: they wait for each other" "$tool $chain" 0 \
+	'["reader-idle",1001,[990,1001],true]'
+check "which is told" "$tool 990 | grep -o 'is itself.*\|this pipe.*' | head -n 2" 0 \
+	"is itself blocked on
+this pipe, as writer 1001"
+mv "$tree/proc/1000/fd/9" "$tree/proc/1000/fd/3"
+sed -i s/^202/61/ "$tree/proc/1000/syscall"
+rm -r "$sysfs/990" "$tree/proc/990" "$tree/proc/1001/fd/0"
+
+cp -r "$hangs/sys/kernel/pipescope/writers/4242" \
+	"$hangs/sys/kernel/pipescope/writers/4243"
+cp -r "$hangs/proc/4242" "$hangs/proc/4243"
+echo 4243 >"$hangs/sys/kernel/pipescope/writers/4243/pid"
+fits="$PIPESCOPE explain --sysroot $hangs -J 4242 | jq .writers[0].pipe.fits_by_default"
+check "two writers that would both have fitted" "$fits" 0 true
+sed -i 's/0x1000/0xe000/' "$hangs/proc/4243/syscall"
+check "two that might not have" "$fits" 0 null
+
 # What may not be seen is not guessed.
 chmod 000 "$tree/proc/1/fd" 2>/dev/null || mkdir -m 000 "$tree/proc/1/fd"
 for claim in "1001 waits-for-writer 1000 null" "1041 reader-busy 1040 null" \
@@ -88,6 +127,15 @@ check "writers may not be seen" "$(unprivileged "$tool")" 1 \
 	"$name: not permitted to see blocked writers: run as root"
 chmod 644 "$tree/sys/kernel/pipescope/writers/1001/pid"
 
+sed -i 's/NSpid:.1061/NSpid:\t1061\t7/' "$tree/proc/1061/status"
+check "another task with the writer's id" \
+	"$tool -J 1061 | jq -c '.writers[0] | [.syscall, .ns_pid, .doubt, .unreadable]'" \
+	0 '[null,null,"files-hidden",1]'
+ln -sfn 'pid:[4026532999]' "$tree/proc/1063/ns/pid"
+check "another task of another namespace" \
+	"$tool -J 1063 | jq -c '.writers[0] | [.syscall, .namespace, .doubt]'" \
+	0 '[null,4026531836,"files-hidden"]'
+
 rm "$tree/sys/kernel/pipescope/writers/1091/adopted"
 check "an older module, and a writer that was there before" \
 	"$tool -J 1091 | jq -c '.writers[0].pipe | [.created, .resized]'" 0 \
@@ -99,7 +147,9 @@ check "an older module, and a writer that came later" \
 rm -r "$tree/proc/1091" "$tree/proc/1090"
 check "a writer without its process" \
 	"$tool -J 1091 | jq -c '.writers[0] | [.command, .syscall, .readers, .verdict]'" 0 \
-	'["writer",null,[],"no-reader-found"]'
+	'["writer",null,[],null]'
+check "and why: there may be others that are not seen" \
+	"$tool $(verdict 1091)" 0 "null null files-hidden"
 rm -r "$tree"/sys/kernel/pipescope/writers/*
 check "no stalled writers: nothing" "$tool" 0 ""
 check "no stalled writers: an empty array" "$tool -J | jq -c ." 0 '{"writers":[]}'

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# A thousand namespaces, each with its init process, and two hundred writers.
+# A thousand namespaces, each with its init process, and two hundred writers;
+# a process of which six hundred threads are blocked.
 
 . "$(dirname "$0")/engine.sh"
 tree=$work/many
@@ -50,4 +51,21 @@ check "metrics of the ten with the most pages, and of all others" \
 	0 "other 490545 11 500500"
 check "a line about all" "$tool check --max-quota 4000" 0 \
 	"OK: 0 stalled; uid 0 at 3055% of its pages"
+
+crowd=$work/crowd
+mkdir "$crowd"
+awk 'BEGIN {
+	module = "sys/kernel/pipescope"
+	printf "[%s]\nabi = 1\n[%s/namespaces]\n", module, module
+	print "[proc/5000]\nfd/0 -> pipe:[77]\nfdinfo/0 = flags:\\t02"
+	for (i = 5000; i < 5600; i++) {
+		printf "[%s/writers/%d]\npid = 5000\nfd = 0\n", module, i
+		printf "inode = 77\noperation = write\nblocked_usec = 1\n"
+		print i == 5000 ? "[proc/5000]" : "[proc/5000/task/" i "]"
+		print "status = State:\\tS (sleeping)\\nPPid:\\t1"
+	}
+}' | "$here/unpack" "$crowd"
+# Were each read anew for each other one, it would be 20 seconds.
+check "each reader is read once" \
+	"timeout 5 $PIPESCOPE explain --sysroot $crowd | grep -c ': self$'" 0 600
 finish

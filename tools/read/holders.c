@@ -79,11 +79,13 @@ struct pipe *holders_lookup(struct pipe *pipes, size_t n, const char *key)
 	return n ? bsearch(key, pipes, n, sizeof(*pipes), compare_key) : NULL;
 }
 
+/* containerd and runc keep O_PATH descriptors of their FIFOs: no end at all. */
 static bool open_for_reading(int task, uintmax_t fd)
 {
 	struct number flags = fdinfo_open_flags(task, fd);
 
-	return flags.known && (flags.value & O_ACCMODE) != O_WRONLY;
+	return flags.known && !(flags.value & O_PATH) &&
+	       (flags.value & O_ACCMODE) != O_WRONLY;
 }
 
 static void check_file(const struct search *search, int task,

@@ -24,6 +24,7 @@ static void claim_fits(const char *name, struct number used,
 	struct facts facts = {
 		.pipe.slots_used = used,
 		.request.bytes = bytes,
+		.slots_others.known = true,
 	};
 
 	claim("fits", name, word(fits_by_default(&facts)), want);
@@ -48,6 +49,54 @@ static void test_fits(void)
 		   "unknown");
 	claim_fits("a pipe that does not tell", (struct number){ 0 }, known(1),
 		   "unknown");
+}
+
+static void claim_fits_beside(const char *name, const char *operation,
+			      struct number bytes, const char *want)
+{
+	struct facts other = { .request.bytes = bytes };
+	struct facts facts = {
+		.operation = "write",
+		.pipe.slots_used = known(2),
+		.request.bytes = known(1),
+		.slots_others.known = true,
+	};
+
+	snprintf(other.operation, sizeof(other.operation), "%s", operation);
+	slots_add(&facts, &other);
+	slots_add(&facts, &facts);
+	claim("fits", name, word(fits_by_default(&facts)), want);
+}
+
+static void test_others(void)
+{
+	uintmax_t page = sysconf(_SC_PAGESIZE);
+
+	claim_fits_beside("two more writers", "write", known(12 * page), "yes");
+	claim_fits_beside("they have more than fits", "write",
+			  known(12 * page + 1), "unknown");
+	claim_fits_beside("much more", "write", known(UINT64_MAX), "unknown");
+	claim_fits_beside("one does not tell", "write", (struct number){ 0 },
+			  "unknown");
+	claim_fits_beside("one splices", "splice", known(1), "unknown");
+}
+
+static void test_splice(void)
+{
+	struct facts facts = {
+		.operation = "splice",
+		.pipe.slots_used = known(2),
+		.request.bytes = known(100),
+		.slots_others.known = true,
+	};
+
+	claim("fits", "100 bytes, in many slots perhaps",
+	      word(fits_by_default(&facts)), "unknown");
+	facts.request.bytes = known(INT32_MAX);
+	claim("fits", "not all of it may be there",
+	      word(fits_by_default(&facts)), "unknown");
+	facts.pipe.slots_used = known(16);
+	claim("fits", "it has filled", word(fits_by_default(&facts)), "no");
 }
 
 static void claim_creation(const char *name, struct facts facts,
@@ -96,6 +145,8 @@ static void test_creation(void)
 int main(void)
 {
 	test_fits();
+	test_others();
+	test_splice();
 	test_creation();
 	return claims_status();
 }

@@ -6,7 +6,7 @@
 /*
  * A reader is a word: o the writer's own process, s stopped, r in read(2) of the
  * pipe, R has read something, w waits for the writer, b blocked elsewhere,
- * h hidden; - none of these.
+ * f blocked on the same pipe, h hidden; - none of these.
  */
 static struct sight sight_of(const char *word, size_t len)
 {
@@ -17,6 +17,7 @@ static struct sight sight_of(const char *word, size_t len)
 		.has_read = memchr(word, 'R', len),
 		.awaits = memchr(word, 'w', len),
 		.blocked = memchr(word, 'b', len),
+		.fellow = memchr(word, 'f', len),
 		.hidden = memchr(word, 'h', len),
 	};
 }
@@ -78,6 +79,12 @@ static void test_several(void)
 	claim_verdict(usual, "s - b w", "waits-for-writer 3");
 	claim_verdict(usual, "s - b", "reader-idle 2");
 	claim_verdict(usual, "s - -", "reader-idle 1");
+	claim_verdict(usual, "f -", "reader-idle 1");
+	claim_verdict(usual, "o f -", "reader-idle 2");
+	claim_verdict(usual, "f - b", "reader-idle 2");
+	claim_verdict(usual, "f f", "reader-idle 0");
+	claim_verdict(usual, "f s", "reader-stopped 1");
+	claim_verdict(usual, "fw -", "waits-for-writer 0");
 	claim_verdict(usual, "s s o", "reader-stopped 0");
 	claim_verdict(usual, "o o", "self 0");
 	claim_verdict(usual, "- h", "calls-hidden -1");

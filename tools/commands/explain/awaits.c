@@ -7,110 +7,83 @@
 #include "commands/explain/awaits.h"
 #include "read/fdinfo.h"
 #include "read/file.h"
+#include "xalloc.h"
 
 /* First argument of waitid(2): not in the headers of all C libraries. */
 enum { ALL, PID, PGID, PIDFD };
 
-/* What it is asked about, and by whom. */
-struct question {
-	const struct host *host;
-	uintmax_t pid;
-	int dir;
-	const struct task *task;
-	const struct lineage *lineage;
-};
-
-static bool is_call(const struct question *q, const char *const *names)
+static bool is_call(const struct task *task, const char *const *names)
 {
 	for (; *names; names++)
-		if (!strcmp(q->task->call.name, *names))
+		if (!strcmp(task->call.name, *names))
 			return true;
 	return false;
 }
 
-/* Whether a child is called so in the namespace of the thread that waits. */
-static bool is_called(const struct question *q, uintmax_t child, uintmax_t id)
+/* Returns the processes of those descriptors that are pidfds. */
+static size_t find_processes(int dir, const uintmax_t *fds, size_t n,
+			     uintmax_t **pids)
 {
-	char path[64], status[STATUS_MAX];
-	uintmax_t ids[STATUS_NS_MAX];
-	size_t level = q->task->n_ns_tids;
-	size_t n;
+	size_t found = 0;
 
-	snprintf(path, sizeof(path), "%ju/status", child);
-	file_read(q->host->proc, path, status, sizeof(status));
-	n = status_ns_pids(status, ids);
-	return level && level <= n ? ids[level - 1] == id : child == id;
+	*pids = NULL;
+	for (size_t i = 0; i < n; i++) {
+		uintmax_t pid = fdinfo_process(dir, fds[i]).value;
+
+		if (!pid)
+			continue;
+		*pids = xgrow(*pids, found, sizeof(pid));
+		(*pids)[found++] = pid;
+	}
+	return found;
 }
 
-/* Of groups it is not known who is in them: any child may be. */
-static uintmax_t awaited_child(const struct question *q, bool one, uintmax_t id)
-{
-	uintmax_t child = lineage_below(q->lineage, q->pid);
-
-	return child && (!one || is_called(q, child, id)) ? child : 0;
-}
-
-static uintmax_t awaited_by_pidfd(const struct question *q, uintmax_t fd)
-{
-	struct number process = fdinfo_process(q->dir, fd);
-	struct lineage own;
-	bool common;
-
-	if (!process.value || !lineage_has(q->lineage, process.value))
-		return 0;
-	/* Many wait for their parent, to end with it. */
-	lineage_read(q->host->proc, q->pid, &own);
-	common = lineage_has(&own, process.value);
-	lineage_free(&own);
-	return common ? 0 : process.value;
-}
-
-static uintmax_t awaited_by_any(const struct question *q, const uintmax_t *fds,
-				size_t n)
-{
-	uintmax_t awaited = 0;
-
-	for (size_t i = 0; i < n && !awaited; i++)
-		awaited = awaited_by_pidfd(q, fds[i]);
-	return awaited;
-}
-
-static uintmax_t awaited_by_epoll(const struct question *q)
+static void read_epoll(int dir, const struct task *task, struct awaits *awaits)
 {
 	uintmax_t *fds;
-	size_t n = fdinfo_epoll(q->dir, q->task->call.arguments[0], &fds);
-	uintmax_t awaited = awaited_by_any(q, fds, n);
+	size_t n = fdinfo_epoll(dir, task->call.arguments[0], &fds);
 
+	awaits->n = find_processes(dir, fds, n, &awaits->pids);
 	free(fds);
-	return awaited;
 }
 
 /*
  * Which descriptors it polls is in its memory. The pipe is not among them, it
  * could be read; a pidfd that it has is there for nothing else.
  */
-static uintmax_t awaited_by_poll(const struct question *q)
+static void read_poll(int dir, struct pidfds *pidfds, struct awaits *awaits)
 {
-	uintmax_t *fds, awaited;
-	ssize_t n = file_list_numbers(q->dir, "fd", &fds);
+	uintmax_t *fds;
+	ssize_t n;
 
-	awaited = n > 0 ? awaited_by_any(q, fds, n) : 0;
-	free(fds);
-	return awaited;
+	if (!pidfds->known) {
+		n = file_list_numbers(dir, "fd", &fds);
+		pidfds->n = find_processes(dir, fds, n > 0 ? n : 0,
+					   &pidfds->pids);
+		pidfds->known = true;
+		free(fds);
+	}
+	awaits->pids = pidfds->pids;
+	awaits->n = pidfds->n;
+	awaits->shared = true;
 }
 
-static uintmax_t awaited_by_waitid(const struct question *q)
+static void read_waitid(int dir, const struct task *task,
+			struct awaits *awaits)
 {
-	uintmax_t id = q->task->call.arguments[1];
+	uintmax_t id = task->call.arguments[1];
 
-	if ((int)q->task->call.arguments[0] == PIDFD)
-		return awaited_by_pidfd(q, id);
-	return awaited_child(q, (int)q->task->call.arguments[0] == PID, id);
+	if ((int)task->call.arguments[0] == PIDFD) {
+		awaits->n = find_processes(dir, &id, 1, &awaits->pids);
+		return;
+	}
+	awaits->child = true;
+	if ((int)task->call.arguments[0] == PID)
+		awaits->id = id;
 }
 
-uintmax_t awaits_process(const struct host *host, uintmax_t pid, int dir,
-			 const struct task *task,
-			 const struct lineage *lineage)
+void awaits_read(int dir, const struct task *task, struct pidfds *pidfds,
+		 struct awaits *awaits)
 {
 	static const char *const epolls[] = {
 		"epoll_wait", "epoll_pwait", "epoll_pwait2", NULL
@@ -118,16 +91,77 @@ uintmax_t awaits_process(const struct host *host, uintmax_t pid, int dir,
 	static const char *const polls[] = {
 		"poll", "ppoll", "select", "pselect6", NULL
 	};
-	const struct question q = { host, pid, dir, task, lineage };
 	int id = task->call.arguments[0];
 
+	*awaits = (struct awaits){ .level = task->n_ns_tids };
 	if (!task->in_call || !task->call.name)
+		return;
+	if (!strcmp(task->call.name, "wait4")) {
+		awaits->child = true;
+		awaits->id = id > 0 ? id : 0;
+	} else if (!strcmp(task->call.name, "waitid")) {
+		read_waitid(dir, task, awaits);
+	} else if (is_call(task, epolls)) {
+		read_epoll(dir, task, awaits);
+	} else if (is_call(task, polls)) {
+		read_poll(dir, pidfds, awaits);
+	}
+}
+
+void awaits_free(struct awaits *awaits)
+{
+	if (!awaits->shared)
+		free(awaits->pids);
+}
+
+/* Whether a child is called so in the namespace of the thread that waits. */
+static bool is_called(const struct host *host, const struct awaits *awaits,
+		      uintmax_t child)
+{
+	char path[64], status[STATUS_MAX];
+	uintmax_t ids[STATUS_NS_MAX];
+	size_t level = awaits->level;
+	size_t n;
+
+	snprintf(path, sizeof(path), "%ju/status", child);
+	file_read(host->proc, path, status, sizeof(status));
+	n = status_ns_pids(status, ids);
+	return (level && level <= n ? ids[level - 1] : child) == awaits->id;
+}
+
+/* Of groups it is not known who is in them: any child may be. */
+static uintmax_t awaited_child(const struct host *host, uintmax_t pid,
+			       const struct awaits *awaits,
+			       const struct lineage *lineage)
+{
+	uintmax_t child = lineage_below(lineage, pid);
+
+	if (!child || (awaits->id && !is_called(host, awaits, child)))
 		return 0;
-	if (!strcmp(task->call.name, "wait4"))
-		return awaited_child(&q, id > 0, id);
-	if (!strcmp(task->call.name, "waitid"))
-		return awaited_by_waitid(&q);
-	if (is_call(&q, epolls))
-		return awaited_by_epoll(&q);
-	return is_call(&q, polls) ? awaited_by_poll(&q) : 0;
+	return child;
+}
+
+static bool descends(const struct host *host, uintmax_t pid, uintmax_t from)
+{
+	struct lineage lineage;
+	bool has;
+
+	lineage_read(host->proc, pid, &lineage);
+	has = lineage_has(&lineage, from);
+	lineage_free(&lineage);
+	return has;
+}
+
+uintmax_t awaits_process(const struct host *host, uintmax_t pid,
+			 const struct awaits *awaits,
+			 const struct lineage *lineage)
+{
+	if (awaits->child)
+		return awaited_child(host, pid, awaits, lineage);
+	/* Many wait for their parent, to end with it. */
+	for (size_t i = 0; i < awaits->n; i++)
+		if (lineage_has(lineage, awaits->pids[i]) &&
+		    !descends(host, pid, awaits->pids[i]))
+			return awaits->pids[i];
+	return 0;
 }

@@ -5,12 +5,14 @@
 #include <unistd.h>
 
 #include "commands/commands.h"
+#include "commands/explain/candidates.h"
 #include "commands/explain/chain.h"
 #include "commands/explain/json.h"
 #include "commands/explain/look.h"
 #include "commands/explain/usage.h"
 #include "commands/explain/reader.h"
 #include "commands/explain/refuse.h"
+#include "commands/explain/size.h"
 #include "commands/explain/tell.h"
 #include "commands/explain/writer.h"
 #include "options.h"
@@ -33,25 +35,40 @@ static const struct option_info own_options[] = {
 /**
  * struct explanation - what is known of all stalled writers
  * @stalled: who is stalled
+ * @candidates: who can read from their pipes
  * @shares: whose pipes are where
  * @facts: each writer's
  */
 struct explanation {
 	struct stalled stalled;
+	struct candidates candidates;
 	struct shares shares;
 	struct facts *facts;
 };
+
+static void count_others(struct facts *facts, size_t n, struct facts *one)
+{
+	one->slots_others.known = true;
+	for (size_t i = 0; i < n; i++)
+		if (&facts[i] != one && one->writer->pipe &&
+		    facts[i].writer->pipe == one->writer->pipe)
+			slots_add(one, &facts[i]);
+}
 
 static void gather(const struct host *host, struct explanation *explanation)
 {
 	const struct stalled *stalled = &explanation->stalled;
 	struct facts *facts = xcalloc(stalled->n, sizeof(*facts));
 
+	candidates_read(host, stalled, &explanation->candidates);
 	for (size_t i = 0; i < stalled->n; i++) {
 		facts[i].writer = &stalled->writers[i];
 		writer_read(host, &facts[i]);
-		readers_read(host, stalled, &facts[i]);
+		readers_read(host, stalled, &explanation->candidates,
+			     &facts[i]);
 	}
+	for (size_t i = 0; i < stalled->n; i++)
+		count_others(facts, stalled->n, &facts[i]);
 	usage_read(host, facts, stalled->n, &explanation->shares);
 	explanation->facts = facts;
 }
@@ -75,6 +92,7 @@ static void conclude(const struct host *host, struct explanation *explanation,
 	/* Nothing moves in a recorded tree. */
 	if (interval && n && !host->recorded) {
 		usleep(interval * USEC_PER_MSEC);
+		candidates_look_again(host, &explanation->candidates);
 		for (size_t i = 0; i < n; i++)
 			look_again(host, &explanation->facts[i]);
 	}
@@ -129,6 +147,7 @@ static void explanation_free(struct explanation *explanation)
 		free(explanation->facts[i].readers);
 	free(explanation->facts);
 	free(explanation->shares.array);
+	candidates_free(&explanation->candidates);
 	stalled_free(&explanation->stalled);
 }
 

@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "commands/explain/candidates.h"
+#include "commands/explain/process.h"
 #include "commands/explain/verdict.h"
-#include "read/container.h"
-#include "read/proc.h"
 #include "read/request.h"
 #include "read/shares.h"
 #include "read/users.h"
@@ -19,18 +19,6 @@
 
 /* Slots of a pipe that was not created small. */
 #define DEFAULT_SLOTS 16
-
-/**
- * struct process - whose process it is
- * @comm: its name, as it is
- * @namespace: its pid namespace (inode number)
- * @container: its container and pod
- */
-struct process {
-	char comm[PROC_COMM_MAX];
-	struct number namespace;
-	struct container container;
-};
 
 /**
  * struct pipe_facts - the pipe
@@ -79,26 +67,19 @@ struct usage {
 };
 
 /**
- * struct reader - a process that has the pipe open for reading
+ * struct reader - a process that has a writer's pipe open for reading
  * @holder: where that was found
- * @process: whose process it is
- * @task: what its most telling thread is doing
- * @tid: that thread
- * @frozen: whether its cgroup is
- * @leader_dead: its first thread has ended, others live
- * @rchar: bytes that it has read so far, from whatever it was
+ * @candidate: what is seen of it
+ * @thread: its most telling thread
  * @sight: what decides the verdict
  * @awaited: the process whose end it waits for, if @sight.awaits
- * @blocked_tid: its thread that is a stalled writer, if @sight.blocked
+ * @blocked_tid: its thread that is a stalled writer, if @sight.blocked or
+ *	@sight.fellow
  */
 struct reader {
 	struct holder holder;
-	struct process process;
-	struct task task;
-	uintmax_t tid;
-	struct number frozen;
-	bool leader_dead;
-	struct number rchar;
+	const struct candidate *candidate;
+	const struct thread *thread;
 	struct sight sight;
 	uintmax_t awaited;
 	uintmax_t blocked_tid;
@@ -118,6 +99,8 @@ struct reader {
  *	tree
  * @preexisting: it was blocked before it was tracked: since then at least
  * @pipe: the pipe
+ * @slots_others: slots that the calls of other writers that are stalled on the
+ *	same pipe may take, not known of all of them
  * @usage: of the quota of the pipe's user, if the pipe is small
  * @readers: who has the pipe open for reading;
  * @n_readers: how many
@@ -137,6 +120,7 @@ struct facts {
 	struct number since;
 	struct number preexisting;
 	struct pipe_facts pipe;
+	struct number slots_others;
 	struct usage usage;
 	struct reader *readers;
 	size_t n_readers;

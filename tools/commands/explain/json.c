@@ -116,15 +116,15 @@ static void add_reader(struct json_object *object, const struct facts *facts,
 	const struct sight *sight = &reader->sight;
 
 	json_add_number(object, "pid", known(reader->holder.pid));
-	json_add_number(object, "tid", known(reader->tid));
+	json_add_number(object, "tid", known(reader->thread->tid));
 	json_add_number(object, "fd", known(reader->holder.fd));
-	add_process(object, &reader->process);
-	add_task(object, &reader->task);
+	add_process(object, &reader->candidate->process);
+	add_task(object, &reader->thread->task);
 	json_add_flag(object, "self", known(sight->own));
 	json_add_flag(object, "stopped", known(sight->stopped));
-	json_add_flag(object, "frozen", reader->frozen);
-	json_add_flag(object, "zombie_leader", known(reader->leader_dead));
-	json_add_number(object, "tracer", nonzero(reader->task.tracer.value));
+	json_add_flag(object, "frozen", reader->candidate->frozen);
+	json_add_flag(object, "zombie_leader", known(reader->candidate->leader_dead));
+	json_add_number(object, "tracer", nonzero(reader->thread->task.tracer.value));
 	json_add_flag(object, "reads",
 		      known(sight->reading ||
 			    (facts->evidence.moved && sight->has_read)));

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "commands/explain/look.h"
-#include "commands/explain/reader.h"
 
 static bool is_less(struct number now, struct number before)
 {
@@ -28,10 +27,7 @@ void look_again(const struct host *host, struct facts *facts)
 	 */
 	facts->evidence.moved = is_less(bytes, facts->pipe.bytes_used) ||
 				is_less(usec, facts->writer->usec);
-	for (size_t i = 0; i < facts->n_readers; i++) {
-		struct reader *reader = &facts->readers[i];
-		struct number rchar = reader_rchar(host, reader->holder.pid);
-
-		reader->sight.has_read = is_less(reader->rchar, rchar);
-	}
+	for (size_t i = 0; i < facts->n_readers; i++)
+		facts->readers[i].sight.has_read =
+			facts->readers[i].candidate->has_read;
 }

@@ -8,7 +8,8 @@
 /**
  * look_again() - see what has moved since a writer was read
  * @host: the host
- * @facts: the writer; @gone, @evidence and its readers' @sight are updated
+ * @facts: the writer, after candidates_look_again(); @gone, @evidence and its
+ *	readers' @sight are updated
  */
 void look_again(const struct host *host, struct facts *facts);
 

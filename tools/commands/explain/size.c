@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* How a pipe got its size, and whether that matters. */
+#include <string.h>
 #include <unistd.h>
 
 #include "commands/explain/size.h"
@@ -37,21 +38,46 @@ struct number pipe_resized(const struct facts *facts)
 	return resized;
 }
 
+/*
+ * What splice(2) and its kind are asked for need not be there, and what is may
+ * take a slot for each byte.
+ */
+static struct number slots_asked(const struct facts *facts)
+{
+	uintmax_t page = sysconf(_SC_PAGESIZE);
+	uintmax_t bytes = facts->request.bytes.value;
+
+	if (!facts->request.bytes.known || !strcmp(facts->operation, "splice"))
+		return (struct number){ 0 };
+	return (struct number){ bytes / page + !!(bytes % page), true };
+}
+
+void slots_add(struct facts *facts, const struct facts *other)
+{
+	struct number *slots = &facts->slots_others;
+	struct number more = slots_asked(other);
+
+	slots->known &= more.known;
+	/* Beyond that it makes no difference any more. */
+	if (slots->value <= DEFAULT_SLOTS)
+		slots->value += more.value;
+}
+
 struct number fits_by_default(const struct facts *facts)
 {
 	const struct number *used = &facts->pipe.slots_used;
-	const struct number *bytes = &facts->request.bytes;
-	uintmax_t page = sysconf(_SC_PAGESIZE);
-	uintmax_t slots = bytes->value / page + !!(bytes->value % page);
+	const struct number *others = &facts->slots_others;
+	struct number asked = slots_asked(facts);
 
 	if (!used->known || facts->evidence.opens)
 		return (struct number){ 0 };
 	if (used->value >= DEFAULT_SLOTS)
 		return (struct number){ 0, true };
-	if (!bytes->known)
+	if (!asked.known)
 		return (struct number){ 0 };
 	/* This call alone has more than fits. */
-	if (slots > DEFAULT_SLOTS)
+	if (asked.value > DEFAULT_SLOTS)
 		return (struct number){ 0, true };
-	return (struct number){ 1, used->value + slots <= DEFAULT_SLOTS };
+	return (struct number){ 1, others->known && used->value + asked.value +
+				   others->value <= DEFAULT_SLOTS };
 }

@@ -36,14 +36,21 @@ enum creation pipe_creation(const struct facts *facts);
 struct number pipe_resized(const struct facts *facts);
 
 /**
+ * slots_add() - count what another writer asks for
+ * @facts: the writer; @slots_others is updated
+ * @other: another one that is stalled on the same pipe
+ */
+void slots_add(struct facts *facts, const struct facts *other);
+
+/**
  * fits_by_default() - whether a pipe of the default size would not have filled
  * @facts: the writer
  *
- * Compares slots: those in use and those that what the blocked call still writes
- * may take, all of its bytes at most.
+ * Compares slots: those in use and those that what the blocked calls of all its
+ * stalled writers still write may take, all of their bytes at most.
  *
  * Return: 1 if it would not, 0 if it would have; unknown if that depends on how
- * much of it has been written already, or the call does not tell its bytes
+ * much of it has been written already, or a call does not tell its bytes
  */
 struct number fits_by_default(const struct facts *facts);
 

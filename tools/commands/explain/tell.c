@@ -138,7 +138,7 @@ static void tell_end(const struct facts *facts, FILE *out)
 		const struct reader *reader = &facts->readers[decision->reader];
 
 		fputs(", which waits for ", out);
-		tell_name(reader->process.comm, reader->holder.pid, out);
+		tell_name(reader->candidate->process.comm, reader->holder.pid, out);
 	}
 	fprintf(out, ": %s", *verdict ? verdict : "no verdict");
 }

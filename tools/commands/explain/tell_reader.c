@@ -22,23 +22,23 @@ static void tell_doing(const struct reader *reader, FILE *out)
 {
 	char doing[TASK_DOING_MAX];
 
-	task_doing(&reader->task, doing, sizeof(doing));
-	if (*doing && reader->tid != reader->holder.pid)
-		fprintf(out, "; thread %ju: %s", reader->tid, doing);
+	task_doing(&reader->thread->task, doing, sizeof(doing));
+	if (*doing && reader->thread->tid != reader->holder.pid)
+		fprintf(out, "; thread %ju: %s", reader->thread->tid, doing);
 	else if (*doing)
 		fprintf(out, "; %s", doing);
-	if (reader->leader_dead)
+	if (reader->candidate->leader_dead)
 		fputs("; its first thread is a zombie", out);
-	if (reader->frozen.value)
+	if (reader->candidate->frozen.value)
 		fputs("; its cgroup is frozen", out);
-	if (reader->task.tracer.value)
-		fprintf(out, "; traced by %ju", reader->task.tracer.value);
+	if (reader->thread->task.tracer.value)
+		fprintf(out, "; traced by %ju", reader->thread->task.tracer.value);
 }
 
 void tell_reader(const struct facts *facts, const struct reader *reader,
 		 FILE *out)
 {
-	const struct process *process = &reader->process;
+	const struct process *process = &reader->candidate->process;
 
 	tell_name(process->comm, reader->holder.pid, out);
 	fprintf(out, ", descriptor %ju", reader->holder.fd);
@@ -59,7 +59,8 @@ void tell_reader(const struct facts *facts, const struct reader *reader,
 	else if (reader->sight.awaits)
 		fprintf(out, "; waits for the end of %ju, from which the writer descends",
 			reader->awaited);
-	if (reader->sight.blocked && !reader->sight.own)
-		fprintf(out, "; is itself blocked, as writer %ju",
+	if (reader->blocked_tid && !reader->sight.own)
+		fprintf(out, "; is itself blocked%s, as writer %ju",
+			reader->sight.fellow ? " on this pipe" : "",
 			reader->blocked_tid);
 }

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "commands/explain/usage.h"
+#include "commands/explain/process.h"
 #include "commands/explain/size.h"
-#include "commands/explain/writer.h"
+#include "commands/explain/usage.h"
 
 bool usage_concerns(const struct facts *facts)
 {

@@ -39,7 +39,7 @@ static const char *const meanings[] = {
 static const char *const doubts[] = {
 	[DOUBT_PIPE] = "it is not known which pipe it is",
 	[DOUBT_FILES] =
-		"the open files of some processes may not be seen: run as root with all capabilities",
+		"the open files of some processes may not be seen: run as root with all capabilities, and in the host's pid namespace",
 	[DOUBT_CALLS] =
 		"what a reader is doing may not be seen: run as root with all capabilities",
 	[DOUBT_CHANGED] = "who could read has gone meanwhile: try again",
@@ -55,6 +55,11 @@ static bool is_free(const struct sight *sight)
 static bool is_other(const struct sight *sight)
 {
 	return !sight->own;
+}
+
+static bool is_stopped(const struct sight *sight)
+{
+	return sight->stopped && !sight->own;
 }
 
 static bool is_reading(const struct sight *sight)
@@ -75,6 +80,12 @@ static bool awaits_writer(const struct sight *sight)
 static bool is_blocked(const struct sight *sight)
 {
 	return is_free(sight) && sight->blocked;
+}
+
+/* Fellow writers that have the read end, too, wait for it to be read as well. */
+static bool is_no_writer(const struct sight *sight)
+{
+	return is_free(sight) && !sight->fellow;
 }
 
 static bool is_hidden(const struct sight *sight)
@@ -154,10 +165,12 @@ static struct decision decide_by_all(const struct evidence *evidence,
 	}
 	if (any(choice, is_hidden))
 		return doubted(DOUBT_CALLS);
-	if (any(choice, is_blocked) || any(choice, is_free))
+	if (any(choice, is_blocked) || any(choice, is_no_writer))
 		return decided(VERDICT_READER_IDLE, choice);
-	any(choice, is_other);
-	return decided(VERDICT_READER_STOPPED, choice);
+	if (any(choice, is_stopped))
+		return decided(VERDICT_READER_STOPPED, choice);
+	any(choice, is_free);
+	return decided(VERDICT_READER_IDLE, choice);
 }
 
 struct decision verdict_decide(const struct evidence *evidence,

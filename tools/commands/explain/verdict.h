@@ -57,6 +57,7 @@ enum doubt {
  * @awaits: a thread of it waits for the end of the writer, or of a process
  *	that the writer descends from
  * @blocked: a thread of it is a stalled writer on another pipe
+ * @fellow: a thread of it is a stalled writer on this pipe, none on another one
  * @hidden: what its threads are doing may not be seen
  */
 struct sight {
@@ -66,6 +67,7 @@ struct sight {
 	bool has_read;
 	bool awaits;
 	bool blocked;
+	bool fellow;
 	bool hidden;
 };
 

@@ -11,16 +11,6 @@
 
 #define USEC_PER_SEC 1000000
 
-void process_read(const struct host *host, uintmax_t pid, int task,
-		  struct process *process)
-{
-	struct number *namespace = &process->namespace;
-
-	proc_comm(host->proc, pid, process->comm);
-	namespace->known = proc_namespace(host->proc, pid, &namespace->value);
-	proc_container(task, &process->container);
-}
-
 static void read_pipe(int dir, struct pipe_facts *pipe)
 {
 	const struct {
@@ -73,15 +63,42 @@ static void read_path(int task, struct facts *facts)
 		*path = '\0';
 }
 
-/* Its process may have gone, or be another's already: the module's facts stay. */
-static void read_task(const struct host *host, struct facts *facts)
+/* In a container of its own /proc may have another task with the same id. */
+static bool is_writer(const struct host *host, int dir,
+		      const struct facts *facts)
+{
+	const struct task *task = &facts->task;
+	struct number namespace;
+	uintmax_t inum;
+
+	sysfs_number(dir, "namespace", &namespace);
+	if (namespace.known && namespace.value &&
+	    proc_namespace(host->proc, facts->writer->pid.value, &inum) &&
+	    inum != namespace.value)
+		return false;
+	return !facts->ns_tid.known || !task->n_ns_tids ||
+	       task->ns_tids[task->n_ns_tids - 1] == facts->ns_tid.value;
+}
+
+/*
+ * If /proc does not show the writer, there may be more that it does not. If the
+ * writer has gone, the second look tells. The module's facts stay.
+ */
+static void read_task(const struct host *host, int dir, struct facts *facts)
 {
 	int task = writer_open_task(host, facts->writer);
 	const struct syscall *call = &facts->task.call;
 
-	if (task < 0)
+	if (task >= 0)
+		task_read(task, &facts->task);
+	if (task < 0 || !is_writer(host, dir, facts)) {
+		facts->evidence.unreadable = 1;
+		facts->task = (struct task){ 0 };
+		if (task >= 0)
+			close(task);
 		return;
-	task_read(task, &facts->task);
+	}
+	read_ns_pid(host, facts);
 	if (facts->task.in_call)
 		request_parse(call, &facts->request);
 	if (facts->task.in_call && !host->recorded)
@@ -115,13 +132,12 @@ void writer_read(const struct host *host, struct facts *facts)
 		       sizeof(facts->operation));
 	facts->evidence.opens = !strcmp(facts->operation, "open");
 	facts->evidence.pipe_known = facts->writer->pipe;
-	read_task(host, facts);
-	read_ns_pid(host, facts);
+	sysfs_number(dir, "ns_tid", &facts->ns_tid);
+	read_task(host, dir, facts);
 	read_pipe(dir, &facts->pipe);
 	facts->evidence.readers = facts->pipe.readers;
 	facts->since = blocked_since(host, facts->writer);
 	sysfs_number(dir, "preexisting", &facts->preexisting);
-	sysfs_number(dir, "ns_tid", &facts->ns_tid);
 	sysfs_number(dir, "namespace", &process->namespace);
 	file_read_line(dir, "comm", process->comm, sizeof(process->comm));
 	text_unescape(process->comm);

@@ -12,14 +12,4 @@
  */
 void writer_read(const struct host *host, struct facts *facts);
 
-/**
- * process_read() - read whose process it is
- * @host: the host
- * @pid: the process
- * @task: the directory of a thread of it that lives
- * @process: filled in
- */
-void process_read(const struct host *host, uintmax_t pid, int task,
-		  struct process *process);
-
 #endif /* PIPESCOPE_EXPLAIN_WRITER_H */

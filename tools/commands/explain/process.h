@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PIPESCOPE_EXPLAIN_PROCESS_H
+#define PIPESCOPE_EXPLAIN_PROCESS_H
+
+#include <stdint.h>
+
+#include "read/container.h"
+#include "read/host.h"
+#include "read/proc.h"
+#include "read/sysfs.h"
+
+/**
+ * struct process - whose process it is
+ * @comm: its name, as it is
+ * @namespace: its pid namespace (inode number)
+ * @container: its container and pod
+ */
+struct process {
+	char comm[PROC_COMM_MAX];
+	struct number namespace;
+	struct container container;
+};
+
+/**
+ * process_read() - read whose process it is
+ * @host: the host
+ * @pid: the process
+ * @task: the directory of a thread of it that lives
+ * @process: filled in
+ */
+void process_read(const struct host *host, uintmax_t pid, int task,
+		  struct process *process);
+
+#endif /* PIPESCOPE_EXPLAIN_PROCESS_H */
