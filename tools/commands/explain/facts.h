@@ -72,6 +72,7 @@ struct usage {
  * @candidate: what is seen of it
  * @thread: its most telling thread
  * @sight: what decides the verdict
+ * @ancestor: the writer descends from it
  * @awaited: the process whose end it waits for, if @sight.awaits
  * @blocked_tid: its thread that is a stalled writer, if @sight.blocked or
  *	@sight.fellow
@@ -81,6 +82,7 @@ struct reader {
 	const struct candidate *candidate;
 	const struct thread *thread;
 	struct sight sight;
+	bool ancestor;
 	uintmax_t awaited;
 	uintmax_t blocked_tid;
 };

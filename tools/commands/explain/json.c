@@ -128,6 +128,7 @@ static void add_reader(struct json_object *object, const struct facts *facts,
 	json_add_flag(object, "reads",
 		      known(sight->reading ||
 			    (facts->evidence.moved && sight->has_read)));
+	json_add_flag(object, "ancestor", known(reader->ancestor));
 	json_add_number(object, "waits_for", nonzero(reader->awaited));
 	json_add_number(object, "blocked_tid",
 			sight->own ? (struct number){ 0 } :

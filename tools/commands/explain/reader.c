@@ -87,6 +87,8 @@ static bool read_reader(const struct search *search, struct reader *reader)
 		.stopped = candidate->stopped,
 		.hidden = candidate->hidden,
 	};
+	reader->ancestor = !reader->sight.own &&
+			   lineage_has(&search->lineage, pid);
 	find_blocked(search, reader);
 	rank_threads(search, reader);
 	return true;

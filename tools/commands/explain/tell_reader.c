@@ -59,6 +59,8 @@ void tell_reader(const struct facts *facts, const struct reader *reader,
 	else if (reader->sight.awaits)
 		fprintf(out, "; waits for the end of %ju, from which the writer descends",
 			reader->awaited);
+	else if (reader->ancestor)
+		fputs("; the writer descends from it", out);
 	if (reader->blocked_tid && !reader->sight.own)
 		fprintf(out, "; is itself blocked%s, as writer %ju",
 			reader->sight.fellow ? " on this pipe" : "",
