@@ -83,7 +83,9 @@ static bool open_for_reading(int task, uintmax_t fd)
 {
 	struct number flags = fdinfo_open_flags(task, fd);
 
-	return flags.known && (flags.value & O_ACCMODE) != O_WRONLY;
+	/* With O_PATH only its place is open, and nothing can be read. */
+	return flags.known && !(flags.value & O_PATH) &&
+	       (flags.value & O_ACCMODE) != O_WRONLY;
 }
 
 static void check_file(const struct search *search, int task,
