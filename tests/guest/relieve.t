@@ -146,6 +146,18 @@ relieved 0 --drain packet "$p_pid"
 is "$(stat -c %s packet)" 100 "one packet is taken"
 ok "the next ones are as they were" wait "$p_job"
 
+# Who came first is woken first, and fills the only slot again.
+mkfifo narrow
+puppets first fifo=narrow resize=0,4096 say=made write=0,8192
+puppets second fifo=narrow say=made write=0,4096
+ok "a writer to one slot is reported" stalls "$first_pid"
+ok "so is a second one" stalls "$second_pid"
+relieved 0 --drain saved --max-bytes 65536 "$second_pid"
+cmp_ok "$(stat -c %s saved)" -ge 8192 "more than one slot is taken for the second"
+kill -KILL "$first_pid" 2>/dev/null
+wait "$second_job"
+rm saved
+
 # What happens between the report and the deed.
 hangs exec exec
 ok "a writer is reported" stalls "$exec_pid"

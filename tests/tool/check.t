@@ -5,6 +5,8 @@
 . "$(dirname "$0")/engine.sh"
 unpack hangs
 module=$tree/sys/kernel/pipescope
+mkdir -p "$module/health"
+echo 0 >"$module/health/untracked_waits"
 # As another user: a copy, for the tree may be where only its owner may go.
 cp "$PIPESCOPE" "$work/pipescope"
 tool="$work/pipescope check --sysroot $tree"
@@ -93,6 +95,14 @@ echo 193 >"$module/users/1000/pages_kernel"
 echo 0 >"$tree/proc/sys/fs/pipe-user-pages-soft"
 says "no soft limit" "$tool --max-age 20000 --max-quota 0" 0 \
 	"OK: 6 stalled; $longest; no quota in use"
+echo 1 >"$module/health/untracked_waits"
+says "writers that the module could not take up" "$tool --max-age 20000" 2 \
+	"UNKNOWN: the module had no room for all blocked writers"
+says "which is no excuse for a problem" "$tool" 1 "PROBLEM: $longest"
+rm "$module/health/untracked_waits"
+says "a number of such that cannot be read" "$tool --max-age 20000" 2 \
+	"UNKNOWN: cannot read /sys/kernel/pipescope/health/untracked_waits"
+echo 0 >"$module/health/untracked_waits"
 rm "$tree/proc/sys/fs/pipe-user-pages-soft"
 says "a soft limit that cannot be read" "$tool --max-age 20000" 2 \
 	"UNKNOWN: cannot read /proc/sys/fs/pipe-user-pages-soft"

@@ -12,6 +12,7 @@ awk 'BEGIN {
 	printf "stalled = 0\n"
 	printf "[%s/total]\npipes = 1000\npages = 500500\n", module
 	printf "[%s/users/0]\npipes = 1000\npages = 500500\npages_kernel = 500500\n", module
+	print "[" module "/health]\nuntracked_waits = 0"
 	print "[proc/sys/fs]\npipe-user-pages-soft = 16384"
 	for (i = 1; i <= 1000; i++) {
 		ns = "402653" (2000 + i)

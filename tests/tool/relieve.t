@@ -65,6 +65,7 @@ reported()
 	inode=$(stat -L -c %i "/proc/$1/fd/1")
 	operation=write
 	namespace=$(readlink "/proc/$1/ns/pid" | tr -dc 0-9)
+	ns_tid=$(awk '/^NSpid:/ { print $NF }' "/proc/$1/status")
 	blocked_usec=2345678
 	pipe_id=77
 	pipe_uid=0
@@ -211,9 +212,17 @@ echo 1 >"$module/writers/$writer/namespace"
 check "ids of another pid namespace" "$tool $writer" 8 \
 	"$name: writer $writer: in /proc this is another task: run it in the initial pid namespace"
 reported "$writer"
+echo 1 >"$module/writers/$writer/ns_tid"
+check "nor the ids of the namespace that the writer is in" "$tool $writer" 8 \
+	"$name: writer $writer: in /proc this is another task: run it in the initial pid namespace"
+reported "$writer"
 echo open >"$module/writers/$writer/operation"
 check "an open(2) waits for no room" "$tool $writer" 8 \
 	"$name: writer $writer: it is blocked in open(2) of a FIFO: it waits for a partner, not for room"
+echo splice >"$module/writers/$writer/operation"
+check "what is spliced may take a slot for a few bytes" \
+	"$tool --dry-run $writer | grep ^That" 0 \
+	"That may not be enough for all that the writer's call writes. Nothing is lost."
 echo write >"$module/writers/$writer/operation"
 echo -1 >"$module/writers/$writer/fd"
 check "by the read end, if the writer's is not known" \
@@ -352,11 +361,17 @@ reads
 check "the reader gets exactly the rest" "cat saved got | cmp - part" 0 ""
 rm saved
 
-if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC -o rival.so "$here/rival.c"; then
-	echo "Bail out! rival.c does not compile"
-	exit 1
-fi
+for library in rival disk; do
+	if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC -o $library.so "$here/$library.c"; then
+		echo "Bail out! $library.c does not compile"
+		exit 1
+	fi
+done
 rival="ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=./rival.so RIVAL=other"
+# The directory is the first thing that is synced, the first slot the second.
+disk="ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=./disk.so"
+read_now="dd if=/proc/\$READER/fd/0 of=other bs=8192 count=1 status=none
+while [ -e /proc/\$WRITER ]; do sleep 0.01; done"
 blocks 200000
 check "somebody else reads meanwhile" \
 	"$rival $tool --drain saved --max-bytes 10000 $writer 2>/dev/null | sed -n 3p" 0 \
@@ -365,6 +380,56 @@ reads
 check "what is saved is what was taken" "cat other saved got | cmp - part" 0 ""
 check "and no more" "cat other saved got | wc -c" 0 200000
 rm saved
+
+blocks 200000
+check "what is taken and cannot be saved is not said to be" \
+	"$rival LD_PRELOAD=./rival.so:./disk.so DISK_AT=3 DISK_ERROR=y \
+		$tool --drain saved --json $writer 2>/dev/null | jq -c '.bytes_saved, .done, .message'" 0 \
+	"0
+true
+\"3192 bytes were taken that may not be on the disk: saved: Input/output error\""
+reads
+check "what is on the disk nevertheless stays there" "cat other saved got | cmp - part" 0 ""
+rm saved other
+
+for at in 1 2; do
+	blocks 70000
+	check "somebody reads while sync $at goes on: too late to take anything" \
+		"READER=$reader WRITER=$writer DISK_AT=$at DISK_RUN='$read_now' $disk \
+			$tool --drain saved $writer 2>&1 | tail -n 1" 0 \
+		"$name: writer $writer: it has ended meanwhile"
+	check "so there is no file" "test -e saved" 1 ""
+	reads
+	check "no byte is lost" "cat other got | cmp - part" 0 ""
+	rm -f saved other
+done
+
+blocks 200000
+check "a writer that is stopped meanwhile" \
+	"DISK_AT=3 DISK_RUN='kill -STOP $writer' $disk \
+		$tool --drain saved $writer 2>&1 | sed -n '4,\$p'" 0 \
+	"4096 bytes are saved in saved.
+$name: writer $writer: it was stopped meanwhile"
+kill -CONT "$writer"
+reads
+check "its reader gets the rest" "cat saved got | cmp - part" 0 ""
+rm saved
+
+blocks 200000
+check "a signal ends it" "DISK_AT=2 DISK_RUN='kill -TERM \$PPID' $disk \
+	$tool --drain saved $writer >/dev/null 2>&1" 143 ""
+reads
+check "but not between saving and taking" "cat saved got | cmp - part" 0 ""
+rm saved
+
+blocks 200000
+check "somebody else reads all there is, and the writer fills the pipe again" \
+	"$rival RIVAL_SIZE=65536 $tool --drain saved $writer 2>/dev/null | sed -n '3,\$p'" 0 \
+	"69632 bytes are saved in saved.
+The writer: it has gone on, and ended."
+reads
+check "that is what is drained then" "cat other saved got | cmp - part" 0 ""
+rm saved other
 
 # It makes the same call again and again.
 blocks 70000 "cat /dev/zero"

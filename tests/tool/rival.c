@@ -13,12 +13,15 @@ ssize_t splice(int in, off_t *in_offset, int out, off_t *out_offset, size_t size
 			size_t size, unsigned int flags) =
 		dlsym(RTLD_NEXT, "splice");
 	static bool done;
-	char data[5000];
+	const char *size_wanted = getenv("RIVAL_SIZE");
+	char data[65536];
 	int file;
 
 	if (!done) {
+		size_t n = size_wanted ? atoi(size_wanted) : 5000;
+
 		file = open(getenv("RIVAL"), O_WRONLY | O_CREAT, 0600);
-		if (write(file, data, read(in, data, sizeof(data))) < 0)
+		if (write(file, data, read(in, data, n)) < 0)
 			abort();
 		close(file);
 		done = true;

@@ -44,6 +44,9 @@ printf 'pos:\t0\nflags:\t02004001\n' >"$tree/proc/3200/fdinfo/12"
 check "who has only the write end is no reader" \
 	"$tool -rn -o TID | grep -c 3200" 1 0
 
+printf 'pos:\t0\nflags:\t012000000\n' >"$tree/proc/3200/fdinfo/12"
+check "nor is who has it open with O_PATH" "$tool -rn -o TID | grep -c 3200" 1 0
+
 rm "$tree/proc/4242/fd/5"
 ln -s 'pipe:[99999]' "$tree/proc/4242/fd/5"
 check "another pipe at the writer's descriptor does not mislead" \

@@ -119,12 +119,27 @@ static const char *read_quota(struct facts *facts, const struct host *host)
 	return NULL;
 }
 
+/* No writers is not what it means if some are not seen. */
+static const char *read_health(const struct host *host)
+{
+	struct number waits;
+
+	sysfs_number(host->module, "health/untracked_waits", &waits);
+	if (!waits.known)
+		return "cannot read /sys/kernel/pipescope/health/untracked_waits";
+	return waits.value ? "the module had no room for all blocked writers" :
+			     NULL;
+}
+
 const char *facts_read(struct facts *facts, const struct host *host)
 {
-	const char *stalled, *quota;
+	const char *stalled, *quota, *health;
 
 	*facts = (struct facts){ 0 };
 	stalled = read_stalled(facts, host);
 	quota = read_quota(facts, host);
-	return stalled ? stalled : quota;
+	health = read_health(host);
+	if (stalled)
+		return stalled;
+	return quota ? quota : health;
 }

@@ -8,6 +8,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,6 +19,7 @@
 
 /* More than a slot can hold. */
 #define SLOT_MAX (1024 * 1024)
+#define IDLE_MSEC 50
 
 /**
  * struct drain - data on its way
@@ -74,34 +76,53 @@ static enum step fail(struct drain *drain, const char *what)
 	return STEP_FAILED;
 }
 
+/* The disk may have been slow: nothing is taken for one who needs it no more. */
+static ssize_t take(struct drain *drain, size_t size)
+{
+	struct relief *relief = drain->relief;
+	ssize_t n;
+
+	if (release_settle(&relief->target, &relief->host, 0) != WAITING)
+		return 0;
+	n = splice(drain->from, NULL, drain->copy[1], NULL, size,
+		   SPLICE_F_NONBLOCK);
+	if (n > 0)
+		n = read(drain->copy[0], drain->taken, n);
+	return n < 0 && errno == EAGAIN ? 0 : n;
+}
+
 /*
  * Others may have read meanwhile: then what was taken is not what was saved,
  * and counts.
  */
 static enum step take_slot(struct drain *drain, size_t size)
 {
+	struct relief *relief = drain->relief;
 	off_t start = drain->save.size - size;
-	ssize_t n;
+	ssize_t n = take(drain, size);
+	struct outcome why;
 
-	n = splice(drain->from, NULL, drain->copy[1], NULL, size,
-		   SPLICE_F_NONBLOCK);
-	if (n > 0)
-		n = read(drain->copy[0], drain->taken, n);
-	if (n < 0 && errno != EAGAIN)
-		return fail(drain, "cannot take from the pipe");
-	if (n < 0)
-		n = 0;
-	drain->relief->saved += n;
-	if (((size_t)n != size || memcmp(drain->data, drain->taken, n)) &&
-	    !save_put(&drain->save, start, drain->taken, n,
-		      &drain->relief->outcome))
+	if (n < 0) {
+		fail(drain, "cannot take from the pipe");
+		save_cut(&drain->save, start, &relief->outcome);
 		return STEP_FAILED;
+	}
+	relief->done |= n > 0;
+	if (((size_t)n != size || memcmp(drain->data, drain->taken, n)) &&
+	    !save_put(&drain->save, start, drain->taken, n, &why)) {
+		outcome_set(&relief->outcome, FAILED,
+			    "%zd bytes were taken that may not be on the disk: %.160s",
+			    n, why.message);
+		return STEP_FAILED;
+	}
+	relief->saved += n;
 	return n ? STEP_TOOK : STEP_EMPTY;
 }
 
 static enum step step(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
+	off_t start = drain->save.size;
 	ssize_t n = tee(drain->from, drain->copy[1], SLOT_MAX,
 			SPLICE_F_NONBLOCK);
 
@@ -113,34 +134,55 @@ static enum step step(struct drain *drain)
 		return fail(drain, "cannot copy from the pipe");
 	if ((uintmax_t)n > relief->max_bytes - relief->saved)
 		return STEP_FULL;
-	if (!save_put(&drain->save, drain->save.size, drain->data, n,
-		      &relief->outcome))
-		return STEP_FAILED;
-	return take_slot(drain, n);
+	if (save_put(&drain->save, start, drain->data, n, &relief->outcome))
+		return take_slot(drain, n);
+	save_cut(&drain->save, start, &relief->outcome);
+	return STEP_FAILED;
 }
 
+/* Who ends this program finds in the file what is not in the pipe any more. */
+static enum step whole_step(struct drain *drain)
+{
+	sigset_t all, before;
+	enum step last;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	last = step(drain);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return last;
+}
+
+/*
+ * Where the pipe is empty and the writer waits, somebody else reads, or another
+ * writer was woken first and will fill it.
+ */
 static void loop(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
 	enum progress progress = WAITING;
 	enum step last = STEP_TOOK;
+	unsigned int idle = 0;
 
-	/* An empty pipe with a writer that waits: somebody else reads. */
-	while (progress == WAITING && last == STEP_TOOK) {
-		last = step(drain);
+	while (progress == WAITING && last != STEP_FULL &&
+	       idle <= relief->timeout) {
+		last = whole_step(drain);
 		if (last == STEP_FAILED)
 			return;
-		relief->done |= last == STEP_TOOK;
-		progress = release_settle(&relief->target, &relief->host,
-					  relief->timeout);
+		idle = last == STEP_EMPTY ? idle + IDLE_MSEC : 0;
+		if (idle)
+			progress = release_await(&relief->target, &relief->host,
+						 IDLE_MSEC);
+		else
+			progress = release_settle(&relief->target, &relief->host,
+						  relief->timeout);
 	}
-	if (progress < OUT && last == STEP_EMPTY)
-		progress = release_await(&relief->target, &relief->host,
-					 relief->timeout);
-	relief_conclude(relief, progress);
+	if (relief->done || progress == WAITING ||
+	    target_check(&relief->target, &relief->host, &relief->outcome))
+		relief_conclude(relief, progress);
 }
 
-static bool open_all(struct drain *drain)
+static bool open_pipes(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
 
@@ -149,11 +191,11 @@ static bool open_all(struct drain *drain)
 		fail(drain, "cannot make a pipe");
 		return false;
 	}
-	if (!end_to_read(&relief->end, &relief->target, &relief->host,
-			 &relief->outcome))
-		return false;
-	drain->from = relief->end.fd;
-	return save_open(&drain->save, relief->file, &relief->outcome);
+	if (end_to_read(&relief->end, &relief->target, &relief->host,
+			&relief->outcome))
+		drain->from = relief->end.fd;
+	return target_check(&relief->target, &relief->host,
+			    &relief->outcome) && drain->from >= 0;
 }
 
 void drain_do(struct relief *relief)
@@ -164,8 +206,9 @@ void drain_do(struct relief *relief)
 	};
 
 	drain.taken = drain.data + SLOT_MAX;
-	if (open_all(&drain)) {
-		loop(&drain);
+	if (save_open(&drain.save, relief->file, &relief->outcome)) {
+		if (open_pipes(&drain))
+			loop(&drain);
 		save_close(&drain.save);
 	}
 	if (drain.from >= 0)

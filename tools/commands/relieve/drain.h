@@ -13,7 +13,8 @@
 bool drain_plan(struct relief *relief);
 
 /**
- * drain_do() - take data out of the pipe until the writer goes on
+ * drain_do() - if nothing has changed take data out of the pipe until
+ * the writer goes on
  * @relief: the relief, planned; its outcome is set
  */
 void drain_do(struct relief *relief);

@@ -59,13 +59,21 @@ static bool refused(struct relief *relief, int error)
 			      &relief->outcome);
 }
 
+/* The pipe cannot become another one any more: it is open here. */
 static bool resize(struct relief *relief)
 {
 	int size, error;
 
 	if (!end_to_write(&relief->end, &relief->target, &relief->host,
-			  &relief->outcome))
+			  &relief->outcome)) {
+		/* That may be why. */
+		target_check(&relief->target, &relief->host, &relief->outcome);
 		return false;
+	}
+	if (!target_check(&relief->target, &relief->host, &relief->outcome)) {
+		close(relief->end.fd);
+		return false;
+	}
 	size = fcntl(relief->end.fd, F_SETPIPE_SZ, (unsigned int)relief->after);
 	error = errno;
 	close(relief->end.fd);

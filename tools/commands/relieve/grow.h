@@ -13,7 +13,7 @@
 bool grow_plan(struct relief *relief);
 
 /**
- * grow_do() - make the pipe larger, and wait for the writer to go on
+ * grow_do() - if nothing has changed make the pipe larger, and wait for the writer to go on
  * @relief: the relief, planned; its outcome is set
  */
 void grow_do(struct relief *relief);

@@ -13,6 +13,10 @@
 /* A writer copies what fits in less. */
 #define SETTLE_MSEC	2
 
+#define MSEC_PER_SEC	1000
+#define NSEC_PER_MSEC	1000000
+#define NSEC_PER_SEC	1000000000
+
 static enum progress look(const struct target *target, const struct host *host)
 {
 	struct task task;
@@ -23,7 +27,10 @@ static enum progress look(const struct target *target, const struct host *host)
 	/* Of kernel threads it is not known in which call they are. */
 	if (!target->task.in_call)
 		return target_waits(target) ? WAITING : OUT;
-	if (task.letter == 'R')
+	if (task.letter == 'T' || task.letter == 't')
+		return STOPPED;
+	/* Between its state and its call it may have been woken. */
+	if (task.letter == 'R' || !task.in_call)
 		return RUNNING;
 	return target_same_call(target, &task) ? WAITING : OUT;
 }
@@ -37,19 +44,24 @@ static bool before(const struct timespec *end)
 	       (now.tv_sec == end->tv_sec && now.tv_nsec < end->tv_nsec);
 }
 
-static struct timespec after(unsigned int seconds)
+static struct timespec after(unsigned int msec)
 {
 	struct timespec end;
 
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	end.tv_sec += seconds;
+	end.tv_sec += msec / MSEC_PER_SEC;
+	end.tv_nsec += (long)(msec % MSEC_PER_SEC) * NSEC_PER_MSEC;
+	if (end.tv_nsec >= NSEC_PER_SEC) {
+		end.tv_sec++;
+		end.tv_nsec -= NSEC_PER_SEC;
+	}
 	return end;
 }
 
 enum progress release_settle(const struct target *target,
-			     const struct host *host, unsigned int seconds)
+			     const struct host *host, unsigned int msec)
 {
-	const struct timespec end = after(seconds);
+	const struct timespec end = after(msec);
 	enum progress progress = look(target, host);
 
 	while (progress == RUNNING && before(&end)) {
@@ -72,9 +84,9 @@ static void wait_for_news(int stalled)
 }
 
 enum progress release_await(const struct target *target,
-			    const struct host *host, unsigned int seconds)
+			    const struct host *host, unsigned int msec)
 {
-	const struct timespec end = after(seconds);
+	const struct timespec end = after(msec);
 	enum progress progress = look(target, host);
 	int stalled = openat(host->module, "stalled", O_RDONLY | O_CLOEXEC);
 

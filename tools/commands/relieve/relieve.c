@@ -14,6 +14,7 @@
 
 #define TIMEOUT_DEFAULT	5
 #define TIMEOUT_MOST	86400
+#define MSEC_PER_SEC	1000
 
 enum {
 	OPT_DRAIN,
@@ -80,6 +81,7 @@ static void parse(const struct options *options, struct relief *relief)
 	relief->timeout = TIMEOUT_DEFAULT;
 	if (options->given[OPT_TIMEOUT])
 		relief->timeout = number(options, OPT_TIMEOUT, TIMEOUT_MOST);
+	relief->timeout *= MSEC_PER_SEC;
 	relief->limited = options->given[OPT_MAX_BYTES];
 	if (relief->limited)
 		relief->max_bytes = number(options, OPT_MAX_BYTES, UINTMAX_MAX);
@@ -132,8 +134,6 @@ static void carry_out(struct relief *relief, const struct options *options)
 	}
 	if (options->given[OPT_INTERACTIVE] && !confirmed(relief))
 		return;
-	if (!target_check(&relief->target, &relief->host, &relief->outcome))
-		return;
 	if (relief->file)
 		drain_do(relief);
 	else
@@ -146,6 +146,8 @@ void relief_conclude(struct relief *relief, enum progress progress)
 
 	if (progress == DEAD)
 		outcome_set(outcome, RELEASED, "it has gone on, and ended");
+	else if (progress == STOPPED)
+		outcome_set(outcome, STILL_BLOCKED, "it was stopped meanwhile");
 	else if (progress != WAITING)
 		outcome_set(outcome, RELEASED, "it has gone on");
 	else if (target_waits(&relief->target))

@@ -19,7 +19,7 @@
  * @wish: size in bytes that the user wants, 0 for none
  * @max_bytes: how much to take at most
  * @limited: the user has set @max_bytes
- * @timeout: seconds to wait for the writer to go on
+ * @timeout: milliseconds to wait for the writer to go on
  * @end: whose descriptor of the pipe is used
  * @before: the pipe's size in bytes, if it grows
  * @after: what it is to be, or is

@@ -59,14 +59,14 @@ bool save_open(struct save *save, const char *path, struct outcome *outcome)
 	return false;
 }
 
-static bool write_all(const struct save *save, const char *data, size_t size)
+static bool write_all(const struct save *save, off_t offset, const char *data,
+		      size_t size)
 {
 	size_t done = 0;
 	ssize_t n;
 
 	while (done < size) {
-		n = pwrite(save->fd, data + done, size - done,
-			   save->size + done);
+		n = pwrite(save->fd, data + done, size - done, offset + done);
 		if (n < 0 && errno != EINTR)
 			return false;
 		done += n > 0 ? n : 0;
@@ -77,16 +77,20 @@ static bool write_all(const struct save *save, const char *data, size_t size)
 bool save_put(struct save *save, off_t offset, const char *data, size_t size,
 	      struct outcome *outcome)
 {
-	save->size = offset;
-	if (!ftruncate(save->fd, offset) && write_all(save, data, size) &&
-	    !fsync(save->fd)) {
-		save->size += size;
-		return true;
-	}
-	fail(outcome, save->path);
-	if (ftruncate(save->fd, offset))
+	/* The other order would give space away, which somebody may take. */
+	if (!write_all(save, offset, data, size) ||
+	    ftruncate(save->fd, offset + size))
+		return fail(outcome, save->path);
+	save->size = offset + size;
+	return !fsync(save->fd) || fail(outcome, save->path);
+}
+
+void save_cut(struct save *save, off_t size, struct outcome *outcome)
+{
+	if (ftruncate(save->fd, size))
 		fail(outcome, save->path);
-	return false;
+	else
+		save->size = size;
 }
 
 void save_close(const struct save *save)

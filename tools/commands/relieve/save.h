@@ -45,12 +45,21 @@ bool save_open(struct save *save, const char *path, struct outcome *outcome);
  * @offset: where to
  * @data: the data
  * @size: how much
- * @outcome: set if that fails: then the file ends at @offset, if possible
+ * @outcome: set if that fails: then what is in the file from @offset on is not
+ *	known
  *
  * Return: whether the data is on the disk
  */
 bool save_put(struct save *save, off_t offset, const char *data, size_t size,
 	      struct outcome *outcome);
+
+/**
+ * save_cut() - take off the end of the file
+ * @save: the file
+ * @size: how much is to stay
+ * @outcome: set if that fails
+ */
+void save_cut(struct save *save, off_t size, struct outcome *outcome);
 
 /**
  * save_close() - close the file, and remove it if nothing is in it

@@ -29,7 +29,8 @@ bool size_parse(const char *text, uintmax_t *size);
 uintmax_t size_round(uintmax_t size);
 
 /**
- * size_needed() - the size at which the writer's call ends for certain
+ * size_needed() - the size at which the writer's call ends for certain, if
+ * it copies its data
  * @target: the writer
  *
  * How much of its data is in the pipe already is not known, so that this

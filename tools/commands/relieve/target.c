@@ -87,7 +87,7 @@ static void read_request(struct target *target)
 	request_read_buffers(target->tid, call, &target->request);
 }
 
-static bool waits_for_room(const struct target *target, struct outcome *outcome)
+static bool waits_for_room(struct target *target, struct outcome *outcome)
 {
 	char operation[32];
 
@@ -95,6 +95,7 @@ static bool waits_for_room(const struct target *target, struct outcome *outcome)
 	if (!strcmp(operation, "open"))
 		return outcome_set(outcome, UNSUITABLE,
 				   "it is blocked in open(2) of a FIFO: it waits for a partner, not for room");
+	target->splices = !strcmp(operation, "splice");
 	return true;
 }
 
@@ -110,13 +111,17 @@ static uintmax_t key_inode(const char *key)
 static bool same_ids(const struct target *target, const struct host *host,
 		     struct outcome *outcome)
 {
-	struct number namespace;
+	const struct task *task = &target->task;
+	struct number namespace, id;
 	uintmax_t shown;
 
 	sysfs_number(target->wait, "namespace", &namespace);
-	if (!namespace.known ||
-	    !proc_namespace(host->proc, target->pid.value, &shown) ||
-	    shown == namespace.value)
+	sysfs_number(target->wait, "ns_tid", &id);
+	if ((!namespace.known ||
+	     !proc_namespace(host->proc, target->pid.value, &shown) ||
+	     shown == namespace.value) &&
+	    (!id.known || !task->n_ns_tids ||
+	     task->ns_tids[task->n_ns_tids - 1] == id.value))
 		return true;
 	return outcome_set(outcome, UNSUITABLE,
 			   "in /proc this is another task: run it in the initial pid namespace");

@@ -24,6 +24,7 @@
  * @slots: the pipe's slots
  * @used: slots in use
  * @bytes: bytes in them
+ * @splices: it does not copy data: a slot may get only a few bytes
  * @comm: what the writer calls itself
  * @task: what it is doing, and when it was started
  * @request: what its system call was asked to write
@@ -42,6 +43,7 @@ struct target {
 	struct number slots;
 	struct number used;
 	struct number bytes;
+	bool splices;
 	char comm[PROC_COMM_MAX];
 	struct task task;
 	struct request request;

@@ -32,6 +32,7 @@ static void tell_way(const struct holder *of)
 static void tell_growth(const struct relief *relief)
 {
 	struct number needed = size_needed(&relief->target);
+	bool enough = relief->after >= needed.value && !relief->target.splices;
 
 	printf("The pipe grows from %ju to %ju bytes, ", relief->before,
 	       relief->after);
@@ -42,7 +43,7 @@ static void tell_growth(const struct relief *relief)
 		      stdout);
 	else
 		printf("That %s enough for all that the writer's call writes.",
-		       relief->after < needed.value ? "may not be" : "is");
+		       enough ? "is" : "may not be");
 	puts(" Nothing is lost.");
 }
 
