@@ -44,23 +44,28 @@ static void read_init(struct shown *shown, const struct host *host,
  * The inode of its directory in sysfs is new even where the namespace's number
  * is one that another had. Returns false if it has gone.
  */
-static bool read_namespace(struct shown *shown, const struct host *host)
+static bool read_namespace(struct shown_list *list, struct shown *shown,
+			   const struct host *host)
 {
+	int dir = sysfs_open(host->module, "namespaces", shown->inum);
+	size_t n_shares = list->shares.n;
 	struct number pipes;
 	struct stat status;
+	bool there;
 
-	shown->dir = sysfs_open(host->module, "namespaces", shown->inum);
-	if (shown->dir < 0)
+	if (dir < 0)
 		return false;
-	counters_read(&shown->counters, shown->dir);
+	counters_read(&shown->counters, dir);
+	shares_add(&list->shares, dir, &(struct share){ .owner = list->n });
 	/* What can still be read was there all the time. */
-	if (!fstat(shown->dir, &status) &&
-	    !sysfs_number(shown->dir, "pipes", &pipes)) {
+	there = !fstat(dir, &status) && !sysfs_number(dir, "pipes", &pipes);
+	/* There may be more of them than files can be open. */
+	close(dir);
+	if (there)
 		shown->instance = status.st_ino;
-		return true;
-	}
-	close(shown->dir);
-	return false;
+	else
+		list->shares.n = n_shares;
+	return there;
 }
 
 static void add_namespace(struct shown_list *list, const struct host *host,
@@ -69,7 +74,7 @@ static void add_namespace(struct shown_list *list, const struct host *host,
 	struct shown *shown = &list->array[list->n];
 
 	shown->inum = inum;
-	if (!read_namespace(shown, host))
+	if (!read_namespace(list, shown, host))
 		return;
 	read_init(shown, host, init);
 	shown->labels = shown_labels(shown, "", "");
@@ -152,11 +157,10 @@ void shown_read(struct shown_list *list, const struct export *export)
 
 void shown_free(struct shown_list *list)
 {
-	for (size_t i = 0; i < list->n; i++) {
+	for (size_t i = 0; i < list->n; i++)
 		free(list->array[i].labels);
-		close(list->array[i].dir);
-	}
 	free(list->array);
+	free(list->shares.array);
 	free(list->rest_labels);
 	free(list->rest_set_labels);
 }
