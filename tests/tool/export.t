@@ -70,6 +70,8 @@ again()
 	$tool --top 2 --output "$work/a.prom"
 	export_falls "$work/old.prom" "$work/a.prom" >"$work/falls"
 	check "$1: no counter goes down" "cat $work/falls" 0 ""
+	export_uncumulated "$work/a.prom" >"$work/uncumulated"
+	check "$1: histograms are cumulative" "cat $work/uncumulated" 0 ""
 }
 
 rm "$work/a.prom"
@@ -79,9 +81,14 @@ again "nothing happens"
 check "the rest is the same" "echo $(except)" 0 "$before"
 # The total was read before the wait of a namespace that is shown.
 sed -i 's/^/1/' "$module/namespaces/4026532456/pipes_created"
-echo '10 4 1 1 0 0 0 2' >"$module/namespaces/4026532456/block_histogram"
+echo '10 5 1 1 0 0 0 1' >"$module/namespaces/4026532456/block_histogram"
 echo 2353000043 >"$module/namespaces/4026532456/blocked_usec"
 again "what is read later is more"
+echo '10 4 1 1 3 0 0 2' >"$module/namespaces/4026532456/block_histogram"
+$tool --top 2 >"$work/hasty.prom"
+export_uncumulated "$work/hasty.prom" >"$work/uncumulated"
+check "what is read later leaves a histogram cumulative" "cat $work/uncumulated" 0 ""
+echo '10 5 1 1 0 0 0 1' >"$module/namespaces/4026532456/block_histogram"
 check "the rest is the same then" "echo $(except)" 0 "$before"
 # With the file above gone, so is the memory.
 rm "$work/a.prom"
@@ -117,6 +124,7 @@ echo 8d2c48a2-99e1-4f2b-b03a-0123456789ab >"$tree/proc/sys/kernel/random/boot_id
 again "the machine was started anew"
 check "the rest is another then" "[ '$(except)' != $before ]" 0 ""
 rm -r "$tree/proc/sys/kernel"
+again "it was not"
 for junk in '' x '5x' '-1' 99999999999999999999 '1.5'; do
 	sed "s/^\(pipescope_namespace_stalls_total{namespace=\"other\".*} \).*/\1$junk/" \
 		"$work/a.prom" >"$work/b.prom"

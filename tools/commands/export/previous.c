@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What was exported before. */
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -35,7 +36,10 @@ static bool parse(const char *text, struct value *value)
 
 	if (!isdigit((unsigned char)*text))
 		return false;
+	errno = 0;
 	value->number = strtoumax(text, &end, 10);
+	if (errno)
+		return false;
 	if (!value->digits)
 		return *end == '\n';
 	if (*end++ != '.')
