@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands/export/previous.h"
 #include "commands/export/ranking.h"
 #include "commands/export/shown.h"
 #include "read/file.h"
@@ -117,9 +118,10 @@ uint64_t shown_epoch(const struct host *host)
 	return sum;
 }
 
-static void label_rest(struct shown_list *list, uint64_t set)
+static void label_rest(struct shown_list *list, const struct export *export)
 {
-	char text[17];
+	uint64_t set = export->epoch;
+	char text[40];
 	const struct label labels[] = {
 		{ "namespace", EXPORT_OTHER },
 		{ "except", text },
@@ -130,6 +132,8 @@ static void label_rest(struct shown_list *list, uint64_t set)
 		set = hash_number(set, list->array[i].instance);
 	}
 	snprintf(text, sizeof(text), "%016jx", (uintmax_t)set);
+	snprintf(text + 16, sizeof(text) - 16, "-%ju",
+		 previous_turn(export->previous, text));
 	list->rest_labels = metrics_labels(labels, 1);
 	list->rest_set_labels = metrics_labels(labels, 2);
 }
@@ -150,7 +154,7 @@ void shown_read(struct shown_list *list, const struct export *export)
 		add_namespace(list, host, inums[i], inits[i]);
 	for (size_t i = 0; i < list->n; i++)
 		counters_rest(&list->rest, &list->array[i].counters);
-	label_rest(list, export->epoch);
+	label_rest(list, export);
 	free(inits);
 	free(inums);
 }

@@ -42,7 +42,9 @@ struct shown {
  * same, the rest only grows, but may seem not to: the total is read before the
  * counters that are taken from it, and what happens in between is missing.
  * Since it is never too high (but by the rounding of microseconds), the highest
- * value seen is the best one known.
+ * value seen is the best one known. It is forgotten when the set changes, so
+ * that the same set is another one when it comes again: the label also counts
+ * the changes.
  */
 struct shown_list {
 	struct shown *array;
