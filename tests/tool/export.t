@@ -188,6 +188,24 @@ for kind in link fifo dir; do
 	check "a $kind is not replaced" "$tool --output $work/out/$kind" 1 \
 		"$name: cannot write $work/out/$kind: not a regular file"
 done
+# What somebody who was killed has left, and what only looks like it.
+for file in .a.prom.pipescope-abcDEF .a.prom.pipescope-fresh0 .a.prom.pipescope-longer7 \
+	.b.prom.pipescope-abcDEF .a.prom.abcDEF; do
+	touch -d '2 hours ago' "$work/out/$file"
+done
+touch "$work/out/.a.prom.pipescope-fresh0"
+ln -s gone "$work/out/.a.prom.pipescope-linked"
+touch -h -d '2 hours ago' "$work/out/.a.prom.pipescope-linked"
+check "what a killed one has left is removed" \
+	"$tool --output $work/out/a.prom && ls -A $work/out | grep '^[.]'" 0 \
+	".a.prom.abcDEF
+.a.prom.pipescope-fresh0
+.a.prom.pipescope-linked
+.a.prom.pipescope-longer7
+.b.prom.pipescope-abcDEF"
+check "also in the current directory" \
+	"cd $work/out && $tool --output b.prom && ls -A | grep '^[.]b'" 1 ""
+rm "$work"/out/.[ab].prom.* "$work/out/b.prom"
 check "a file in the current directory" \
 	"cd $work/out && $tool -o b.prom && head -n 1 b.prom && ls -A" 0 \
 	"# HELP pipescope_up Whether the module is loaded and speaks this tool's ABI.
