@@ -105,7 +105,7 @@ static void test_turn(void)
 	claim_turn("\nm{namespace=\"other\",except=\"0123456789abcde0-7\"} 1\n", "8");
 	claim_turn("\nm{namespace=\"other\",except=\"0123456789abcdef0-7\"} 1\n", "0");
 	claim_turn("\nm{namespace=\"other\",except=\"", "0");
-	claim_turn("\nm{command=\"{namespace=\\\"other\\\",except=\\\"0123456789abcdef-7\\\"\"} 1\n",
+	claim_turn("\nm{a=\"{namespace=\\\"other\\\",except=\\\"0123456789abcdef-7\\\"\"} 1\n",
 		   "0");
 }
 
