@@ -12,6 +12,8 @@
 
 static jmp_buf back;
 static bool running;
+/* What the program wants to do at its end. */
+static void (*last)(void);
 
 /* The lowest descriptor that is free: all above are open by the tool. */
 static int lowest_free(void)
@@ -20,6 +22,15 @@ static int lowest_free(void)
 
 	close(fd);
 	return fd;
+}
+
+static void do_last(void)
+{
+	void (*function)(void) = last;
+
+	last = NULL;
+	if (function)
+		function();
 }
 
 int caught(int (*run)(void *data), void *data)
@@ -36,6 +47,7 @@ int caught(int (*run)(void *data), void *data)
 		close_range(first, ~0U, 0);
 	}
 	running = false;
+	do_last();
 	return status;
 }
 
@@ -46,6 +58,16 @@ void __wrap_exit(int status)
 	if (!status)
 		fuzz_fail("ended with success before its time", "");
 	longjmp(back, status);
+}
+
+int __wrap_atexit(void (*function)(void))
+{
+	if (!running)
+		return __real_atexit(function);
+	if (last)
+		fuzz_fail("more than one function at the end", "");
+	last = function;
+	return 0;
 }
 
 void __wrap_err(int status, const char *format, ...)
@@ -72,6 +94,7 @@ void __wrap_warnx(const char *format, ...)
 
 void fuzz_fail(const char *why, const char *text)
 {
-	fprintf(stderr, "finding: %s: %s\n", why, text);
+	/* The program may have put stderr elsewhere. */
+	dprintf(STDERR_FILENO, "finding: %s: %s\n", why, text);
 	abort();
 }

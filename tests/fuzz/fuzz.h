@@ -11,8 +11,9 @@ int fuzz_begin(int *argc, char ***argv) __asm__("LLVMFuzzerInitialize");
 int fuzz_one(const unsigned char *data, size_t size)
 	__asm__("LLVMFuzzerTestOneInput");
 
-/* exit(3), which the linker calls so here. */
+/* exit(3) and atexit(3), which the linker calls so here. */
 noreturn void __real_exit(int status);
+int __real_atexit(void (*function)(void));
 
 /**
  * fuzz_fail() - report a finding
@@ -44,12 +45,24 @@ void tree_make(const char *path, const char *text);
 void tree_remove(const char *path);
 
 /**
+ * enum form - what something that is printed has to be
+ * @FORM_TEXT: for people
+ * @FORM_JSON: JSON, one value or several
+ * @FORM_METRICS: metrics, for Prometheus
+ */
+enum form {
+	FORM_TEXT,
+	FORM_JSON,
+	FORM_METRICS,
+};
+
+/**
  * output_check() - what a command has printed does nothing to a terminal
  * @text: all of it
- * @json: it is to be JSON, one value or several
+ * @form: what it has to be
  *
  * Ends the program if it does.
  */
-void output_check(const char *text, bool json);
+void output_check(const char *text, enum form form);
 
 #endif /* FUZZ_H */

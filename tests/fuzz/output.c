@@ -7,6 +7,9 @@
 
 #include "fuzz.h"
 
+/* What the names of metrics and labels are made of. */
+#define NAME "abcdefghijklmnopqrstuvwxyz_"
+
 static void check_characters(const char *text)
 {
 	const char *end = text + strlen(text);
@@ -47,9 +50,53 @@ static void check_json(const char *text)
 	json_tokener_free(tokener);
 }
 
-void output_check(const char *text, bool json)
+/* Returns what follows the labels, NULL if they are none. */
+static const char *skip_labels(const char *p)
+{
+	do {
+		p += 1 + strspn(p + 1, NAME);
+		if (strncmp(p, "=\"", 2))
+			return NULL;
+		for (p += 2; *p && *p != '"'; p++)
+			if (*p == '\\' && (!*++p || !strchr("\\\"n", *p)))
+				return NULL;
+		if (*p++ != '"')
+			return NULL;
+	} while (*p == ',');
+	return *p == '}' ? p + 1 : NULL;
+}
+
+/* "NAME{LABEL="VALUE",...} NUMBER", or a comment that is known. */
+static bool is_metric(const char *line)
+{
+	static const char *const comments[] = {
+		"# HELP pipescope_", "# TYPE pipescope_", "# UNIT pipescope_",
+	};
+	const char *p = line + strspn(line, NAME);
+
+	for (size_t i = 0; i < sizeof(comments) / sizeof(*comments); i++)
+		if (!strncmp(line, comments[i], strlen(comments[i])))
+			return true;
+	if (*p == '{')
+		p = skip_labels(p);
+	if (p == line || !p || *p++ != ' ')
+		return false;
+	line = p + strspn(p, "0123456789.");
+	return line > p && *line == '\n';
+}
+
+static void check_metrics(const char *text)
+{
+	for (; strcmp(text, "# EOF\n"); text = strchr(text, '\n') + 1)
+		if (!strchr(text, '\n') || !is_metric(text))
+			fuzz_fail("not a metric", text);
+}
+
+void output_check(const char *text, enum form form)
 {
 	check_characters(text);
-	if (json)
+	if (form == FORM_JSON)
 		check_json(text);
+	if (form == FORM_METRICS)
+		check_metrics(text);
 }

@@ -21,6 +21,7 @@ static const char base[] =
 	"[sys/kernel/pipescope]\n"
 	"abi = 1\n"
 	"armed = 1\n"
+	"[sys/kernel/pipescope/total]\n"
 	"[sys/kernel/pipescope/namespaces]\n"
 	"[sys/kernel/pipescope/users]\n"
 	"[sys/kernel/pipescope/writers]\n"
@@ -29,7 +30,7 @@ static const char base[] =
 struct run {
 	char *words[WORDS_MAX + 1];
 	int n;
-	bool json;
+	enum form form;
 };
 
 static struct run runs[RUNS_MAX];
@@ -41,7 +42,10 @@ static void add_word(struct run *run, char *word)
 	if (run->n == WORDS_MAX)
 		abort();
 	run->words[run->n++] = strdup(word);
-	run->json |= !strcmp(word, "--json");
+	if (!strcmp(word, "--json"))
+		run->form = FORM_JSON;
+	if (!strcmp(word, "export"))
+		run->form = FORM_METRICS;
 }
 
 static void add_run(char *line)
@@ -103,8 +107,8 @@ static void try_run(struct run *run)
 	stdout = real;
 	if (strlen(text) != size)
 		fuzz_fail("a NUL is printed", text);
-	/* A program that ends early need not have finished its JSON. */
-	output_check(text, run->json && !status);
+	/* A program that ends early need not have finished it. */
+	output_check(text, status ? FORM_TEXT : run->form);
 	free(text);
 }
 

@@ -36,6 +36,25 @@ export_sums()
 	}' "$1"
 }
 
+# export_uncumulated FILE: prints buckets that are lower than the one before them,
+# and histograms whose count is not the last bucket.
+export_uncumulated()
+{
+	awk '
+	/^#/ || $1 !~ /_(bucket|count)([{]|$)/ { next }
+	{ name = $1; value = $NF }
+	name ~ /_count/ {
+		if (value != last)
+			print $0, "not", last
+		next
+	}
+	{ sub(/le="[^"]*"/, "", name) }
+	name == before && value + 0 < last + 0 { print $0, "after", last }
+	{ before = name; last = value; n++ }
+	END { if (n < 16) print n + 0, "buckets only" }
+	' "$1"
+}
+
 # export_falls OLD NEW: prints the series of counters that are lower in NEW.
 export_falls()
 {

@@ -50,6 +50,9 @@ check "metrics of the ten with the most pages, and of all others" \
 	"$tool export --top 10 | grep '^pipescope_namespace_pages{' |
 		sed 's/.*\"\(.*\)\"}/\1/' | awk '{ sum += \$2 } END { print \$0, NR, sum }'" \
 	0 "other 490545 11 500500"
+check "metrics of all, whatever number of files may be open" \
+	"sh -c 'ulimit -n 100; exec $tool export --top 2000' |
+		grep -c '^pipescope_namespace_user_pages{.*uid=\"0\"'" 0 1000
 check "a line about all" "$tool check --max-quota 4000" 0 \
 	"OK: 0 stalled; uid 0 at 3055% of its pages"
 

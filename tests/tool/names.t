@@ -36,4 +36,11 @@ check "but the name is the same" "$tool -J -o COMMAND |
 check "a name does not pass for a state" \
 	"$tool writers -J | jq -c '.writers[0].children[0].doing'" \
 	0 '"sleeping in read"'
+printf 'w\360p\033"\n' | tee "$tree"/sys/kernel/pipescope/writers/*/operation >"$work/null"
+printf 'x\377\033' >"$tree/proc/200/wchan"
+rm -f "$tree"/proc/*/syscall "$tree"/proc/*/task/*/syscall
+check "what is no operation is told like a name" \
+	"$tool explain -i 0 | grep -o 'in w[^ ]*' | sort -u" 0 'in w\xf0p\x1b"'
+check "so is what is no function" "$tool explain -i 0 | grep -o 'in x[^ ]*' | sort -u" \
+	0 'in x\xff\x1b'
 finish

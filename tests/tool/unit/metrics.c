@@ -88,10 +88,32 @@ static void test_kept(void)
 	claim_kept("\nm{a=\"1\"} 0.0000071\n", 6, 5);
 }
 
+static void claim_turn(const char *previous, const char *want)
+{
+	char got[24];
+
+	snprintf(got, sizeof(got), "%ju",
+		 previous_turn(previous, "0123456789abcdef"));
+	claim("turn", previous, got, want);
+}
+
+static void test_turn(void)
+{
+	claim_turn("", "0");
+	claim_turn("\nm{namespace=\"other\",except=\"0123456789abcdef-0\"} 1\n", "0");
+	claim_turn("\nm{namespace=\"other\",except=\"0123456789abcdef-7\"} 1\n", "7");
+	claim_turn("\nm{namespace=\"other\",except=\"0123456789abcde0-7\"} 1\n", "8");
+	claim_turn("\nm{namespace=\"other\",except=\"0123456789abcdef0-7\"} 1\n", "0");
+	claim_turn("\nm{namespace=\"other\",except=\"", "0");
+	claim_turn("\nm{a=\"{namespace=\\\"other\\\",except=\\\"0123456789abcdef-7\\\"\"} 1\n",
+		   "0");
+}
+
 int main(void)
 {
 	test_labels();
 	test_values();
 	test_kept();
+	test_turn();
 	return claims_status();
 }

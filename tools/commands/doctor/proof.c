@@ -15,6 +15,8 @@
 
 /* Above all that distributions, systemd and container managers give out. */
 #define FIRST_UID UINTMAX_C(2000000000)
+/* The lowest number of a namespace is a multiple. */
+#define UIDS (UINTMAX_C(1) << 28)
 
 void proof_expect(const struct proof *proof, struct facts *facts,
 		  const char *file, uintmax_t want)
@@ -55,12 +57,15 @@ enum result proof_claim(struct proof *proof, const char *check,
 	return result;
 }
 
-/* One that has no pipes, so that all of its pages are the subject's. */
+/*
+ * One that has no pipes, so that all of its pages are the subject's. Nor does
+ * another doctor choose it, who has no pipe yet: its namespace has another number.
+ */
 static void become_nobody_else(struct proof *proof)
 {
 	struct reply reply;
 
-	proof->uid = FIRST_UID;
+	proof->uid = FIRST_UID + proof->inum % UIDS;
 	while (sysfs_exists(proof->host->module, "users", proof->uid))
 		proof->uid++;
 	proof->own_user = !subject_do(&proof->subject, STEP_USER, proof->uid,

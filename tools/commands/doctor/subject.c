@@ -64,16 +64,30 @@ int subject_start(struct subject *subject)
 	return rc;
 }
 
-int subject_do(const struct subject *subject, enum step step,
-	       uintmax_t argument, struct reply *reply)
+/* Returns whether there is one. */
+static bool receive(const struct subject *subject, struct reply *reply)
+{
+	ssize_t rc;
+
+	/* Being stopped and continued interrupts it, because of the limit. */
+	do
+		rc = recv(subject->socket, reply, sizeof(*reply), 0);
+	while (rc < 0 && errno == EINTR);
+	return rc == sizeof(*reply);
+}
+
+int subject_do(struct subject *subject, enum step step, uintmax_t argument,
+	       struct reply *reply)
 {
 	struct order order = { .step = step, .argument = argument };
 
+	/* An answer that is late is none to the next question. */
+	if (subject->lost)
+		return -ETIMEDOUT;
 	if (send(subject->socket, &order, sizeof(order), MSG_NOSIGNAL) < 0)
 		return -errno;
-	if (recv(subject->socket, reply, sizeof(*reply), 0) != sizeof(*reply))
-		return -ETIMEDOUT;
-	return reply->error;
+	subject->lost = !receive(subject, reply);
+	return subject->lost ? -ETIMEDOUT : reply->error;
 }
 
 void subject_end(const struct subject *subject)

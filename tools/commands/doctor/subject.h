@@ -2,6 +2,7 @@
 #ifndef PIPESCOPE_SUBJECT_H
 #define PIPESCOPE_SUBJECT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -56,10 +57,12 @@ struct reply {
  * struct subject - a process, alone in a pid namespace of its own
  * @pid: the process
  * @socket: how it is told what to do
+ * @lost: it did not answer in time
  */
 struct subject {
 	pid_t pid;
 	int socket;
+	bool lost;
 };
 
 /**
@@ -80,10 +83,10 @@ int subject_start(struct subject *subject);
  * @reply: filled in
  *
  * Return: 0, or a negative errno: that of the step, -ETIMEDOUT if there is no
- * answer
+ * answer, to this or to an earlier one
  */
-int subject_do(const struct subject *subject, enum step step,
-	       uintmax_t argument, struct reply *reply);
+int subject_do(struct subject *subject, enum step step, uintmax_t argument,
+	       struct reply *reply);
 
 /**
  * subject_end() - end it, with all that it has made

@@ -10,6 +10,7 @@
 #include "commands/explain/tell_reader.h"
 #include "output/duration.h"
 #include "output/paragraph.h"
+#include "output/printable.h"
 #include "xalloc.h"
 
 /* More are counted only. */
@@ -34,7 +35,8 @@ static void tell_request(const struct facts *facts, FILE *out)
 
 	if (facts->task.in_call)
 		syscall_describe(&facts->task.call, call, sizeof(call));
-	fprintf(out, "in %s", facts->task.in_call ? call : facts->operation);
+	fputs("in ", out);
+	printable_put(facts->task.in_call ? call : facts->operation, out);
 	if (facts->evidence.opens)
 		fputs(" of a FIFO", out);
 	if (request->bytes.known)

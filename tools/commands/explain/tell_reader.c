@@ -23,10 +23,11 @@ static void tell_doing(const struct reader *reader, FILE *out)
 	char doing[TASK_DOING_MAX];
 
 	task_doing(&reader->thread->task, doing, sizeof(doing));
+	if (*doing)
+		fputs("; ", out);
 	if (*doing && reader->thread->tid != reader->holder.pid)
-		fprintf(out, "; thread %ju: %s", reader->thread->tid, doing);
-	else if (*doing)
-		fprintf(out, "; %s", doing);
+		fprintf(out, "thread %ju: ", reader->thread->tid);
+	printable_put(doing, out);
 	if (reader->candidate->leader_dead)
 		fputs("; its first thread is a zombie", out);
 	if (reader->candidate->frozen.value)

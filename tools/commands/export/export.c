@@ -74,17 +74,21 @@ static int run_export(const struct command *command,
 {
 	const char *path = options->values[OPT_OUTPUT];
 	const char *top = options->values[OPT_TOP];
-	char *previous = path ? previous_read(path) : xstrdup("");
-	struct export export = { .top = TOP_DEFAULT, .previous = previous };
-	char *text;
+	struct export export = { .top = TOP_DEFAULT };
+	struct replacement file;
+	char *text, *previous;
 	size_t size;
 
 	(void)command;
 	if (top)
 		export.top = options_number("--top", top, TOP_MAX);
+	if (path)
+		replace_begin(&file, path);
+	previous = path ? previous_read(path) : xstrdup("");
+	export.previous = previous;
 	text = render(&export, options->sysroot, &size);
 	if (path)
-		replace_file(path, text, size);
+		replace_end(&file, text, size);
 	else
 		fwrite(text, size, 1, stdout);
 	free(text);

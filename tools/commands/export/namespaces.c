@@ -44,10 +44,14 @@ static void keep_histogram(const struct export *export,
 	counters_family(&family, COUNTERS_SIMPLE, true);
 	snprintf(name, sizeof(name), "%s_bucket", family.name);
 	for (int i = 0; i < COUNTERS_BUCKETS; i++) {
+		struct number *bucket = &values[COUNTER_BUCKETS + i];
 		char *labels = export_bucket_labels(list->rest_set_labels, i);
 
-		keep(export, name, labels, &values[COUNTER_BUCKETS + i], 0);
+		keep(export, name, labels, bucket, 0);
 		free(labels);
+		/* None is too high, so a lower one after it is too low. */
+		if (i && bucket[0].value < bucket[-1].value)
+			bucket[0].value = bucket[-1].value;
 	}
 	snprintf(name, sizeof(name), "%s_sum", family.name);
 	keep(export, name, list->rest_set_labels,

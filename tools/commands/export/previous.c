@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What was exported before. */
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -8,12 +9,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "commands/export/export.h"
 #include "commands/export/previous.h"
 #include "read/file.h"
 #include "xalloc.h"
 
 /* Far more than there is with the highest --top. */
 #define PREVIOUS_MAX 0x10000000
+/* Nothing else looks like it: quotes in values are escaped. */
+#define REST "{namespace=\"" EXPORT_OTHER "\",except=\""
 
 char *previous_read(const char *path)
 {
@@ -35,7 +39,10 @@ static bool parse(const char *text, struct value *value)
 
 	if (!isdigit((unsigned char)*text))
 		return false;
+	errno = 0;
 	value->number = strtoumax(text, &end, 10);
+	if (errno)
+		return false;
 	if (!value->digits)
 		return *end == '\n';
 	if (*end++ != '.')
@@ -65,4 +72,16 @@ struct value previous_keep(const char *previous, const char *name,
 		value = before;
 	free(start);
 	return value;
+}
+
+uintmax_t previous_turn(const char *previous, const char *set)
+{
+	const char *found = strstr(previous, REST);
+	uintmax_t turn;
+	char before[17];
+
+	if (!found || sscanf(found + strlen(REST), "%16[0-9a-f]-%ju", before,
+			     &turn) != 2)
+		return 0;
+	return turn + !!strcmp(before, set);
 }

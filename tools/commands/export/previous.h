@@ -26,4 +26,16 @@ char *previous_read(const char *path);
 struct value previous_keep(const char *previous, const char *name,
 			   const char *labels, struct value value);
 
+/**
+ * previous_turn() - tell how often the namespaces that are shown have changed
+ * @previous: the text of the export before
+ * @set: what stands for those that are shown now, 16 hexadecimal digits
+ *
+ * Both are in the label "except", see struct shown_list.
+ *
+ * Return: the number in the export before, or the next one if that showed others;
+ * 0 if there is none
+ */
+uintmax_t previous_turn(const char *previous, const char *set);
+
 #endif /* PIPESCOPE_PREVIOUS_H */

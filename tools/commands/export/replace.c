@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A file that is replaced at once. */
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
-#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "commands/export/replace.h"
 #include "xalloc.h"
+
+/* As mkstemp(3) wants it. */
+#define ANY "XXXXXX"
+/* Nobody who is this late has anything new to say. */
+#define LEFT_SECONDS 3600
 
 /* Returns false, errno being set. */
 static bool write_all(int fd, const char *text, size_t size)
@@ -29,55 +34,107 @@ static bool fill(int fd, const char *text, size_t size)
 	return write_all(fd, text, size) && !fchmod(fd, 0644) && !fsync(fd);
 }
 
+/* How much of a path is its directory. */
+static size_t directory_length(const char *path)
+{
+	return basename(path) - path;
+}
+
 /* Hidden, and without an ending: nobody takes it for what it is to become. */
 static char *temporary_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	int dir = slash ? slash + 1 - path : 0;
+	size_t dir = directory_length(path);
 	char *name;
 
-	if (asprintf(&name, "%.*s.%s.XXXXXX", dir, path, path + dir) < 0)
+	if (asprintf(&name, "%.*s.%s.pipescope-" ANY, (int)dir, path,
+		     path + dir) < 0)
 		err(exit_failure, "out of memory");
 	return name;
 }
 
-/* A device, say, is not to be replaced. */
-static void check_kind(const char *path)
+/* Whether it is another export's, which did not come to its end. */
+static bool is_left(int dir, const char *name, const char *temporary)
 {
+	size_t same = strlen(temporary) - strlen(ANY);
 	struct stat status;
 
-	if (lstat(path, &status)) {
-		if (errno != ENOENT)
-			err(exit_failure, "cannot write %s", path);
-	} else if (!S_ISREG(status.st_mode)) {
-		errx(exit_failure, "cannot write %s: not a regular file", path);
-	}
+	return strlen(name) == strlen(temporary) &&
+	       !strncmp(name, temporary, same) &&
+	       !fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) &&
+	       S_ISREG(status.st_mode) && status.st_uid == geteuid() &&
+	       time(NULL) - status.st_mtime > LEFT_SECONDS;
 }
 
-void replace_file(const char *path, const char *text, size_t size)
+/* Those that were killed leave their files: one each minute, if it is cron's. */
+static void remove_left(const char *temporary)
 {
-	char *name = temporary_name(path);
+	size_t len = directory_length(temporary);
+	char *path = strndup(temporary, len);
+	DIR *dir = path ? opendir(len ? path : ".") : NULL;
+	struct dirent *entry;
+
+	free(path);
+	if (!dir)
+		return;
+	while ((entry = readdir(dir)))
+		if (is_left(dirfd(dir), entry->d_name, temporary + len))
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+}
+
+void replace_begin(struct replacement *file, const char *path)
+{
+	file->path = path;
+	file->exists = !lstat(path, &file->before);
+	if (!file->exists && errno != ENOENT)
+		err(exit_failure, "cannot write %s", path);
+	/* A device, say, is not to be replaced. */
+	if (file->exists && !S_ISREG(file->before.st_mode))
+		errx(exit_failure, "cannot write %s: not a regular file", path);
+}
+
+static bool is_another(const struct replacement *file)
+{
+	const struct stat *before = &file->before;
+	struct stat now;
+
+	if (lstat(file->path, &now))
+		return false;
+	return !file->exists || now.st_dev != before->st_dev ||
+	       now.st_ino != before->st_ino ||
+	       now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+	       now.st_mtim.tv_nsec != before->st_mtim.tv_nsec;
+}
+
+void replace_end(const struct replacement *file, const char *text, size_t size)
+{
+	char *name = temporary_name(file->path);
+	bool another = false;
 	sigset_t all, before;
 	int fd, problem = 0;
 
-	check_kind(path);
 	/* Also a signal is to leave nothing, be it that of a file size limit. */
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
+	remove_left(name);
 	fd = mkstemp(name);
 	if (fd < 0)
-		err(exit_failure, "cannot write %s", path);
+		err(exit_failure, "cannot write %s", file->path);
 	if (!fill(fd, text, size))
 		problem = errno;
 	if (close(fd) && !problem)
 		problem = errno;
-	if (!problem && rename(name, path))
+	another = !problem && is_another(file);
+	if (!problem && !another && rename(name, file->path))
 		problem = errno;
-	if (problem) {
+	if (problem || another)
 		unlink(name);
-		errno = problem;
-		err(exit_failure, "cannot write %s", path);
-	}
+	errno = problem;
+	if (problem)
+		err(exit_failure, "cannot write %s", file->path);
+	if (another)
+		errx(exit_failure, "cannot write %s: it has been replaced meanwhile",
+		     file->path);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	free(name);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What uids have in namespaces. */
 #include "commands/export/shares.h"
-#include "read/shares.h"
 #include "xalloc.h"
 
 static const struct family pipes_family = {
@@ -25,18 +24,6 @@ static int compare_pages(const void *a, const void *b)
 	return (x->uid > y->uid) - (x->uid < y->uid);
 }
 
-static void read_shares(struct shares *shares, const struct export *export,
-			const struct shown_list *list)
-{
-	for (size_t i = 0; i < list->n; i++)
-		shares_add(shares, list->array[i].dir, &(struct share){ .owner = i });
-	if (shares->n)
-		qsort(shares->array, shares->n, sizeof(*shares->array),
-		      compare_pages);
-	if (shares->n > export->top)
-		shares->n = export->top;
-}
-
 static char *make_labels(const struct share *share,
 			 const struct shown_list *list)
 {
@@ -53,7 +40,7 @@ static struct number number_of(const struct share *share, bool pages)
 
 static void export_family(const struct export *export,
 			  const struct shown_list *list,
-			  const struct shares *shares, bool pages)
+			  size_t n, bool pages)
 {
 	static const struct label other[] = {
 		{ "namespace", EXPORT_OTHER }, { "uid", EXPORT_OTHER },
@@ -64,10 +51,11 @@ static void export_family(const struct export *export,
 	char *labels;
 
 	metrics_family(export->out, family);
-	for (size_t i = 0; i < shares->n; i++) {
-		struct number number = number_of(&shares->array[i], pages);
+	for (size_t i = 0; i < n; i++) {
+		const struct share *share = &list->shares.array[i];
+		struct number number = number_of(share, pages);
 
-		labels = make_labels(&shares->array[i], list);
+		labels = make_labels(share, list);
 		export_number(export, family->name, labels, number, 0);
 		free(labels);
 		rest.value -= number.value < rest.value ? number.value :
@@ -78,12 +66,15 @@ static void export_family(const struct export *export,
 	free(labels);
 }
 
-void export_shares(const struct export *export, const struct shown_list *list)
+void export_shares(const struct export *export, struct shown_list *list)
 {
-	struct shares shares = { 0 };
+	size_t n = list->shares.n;
 
-	read_shares(&shares, export, list);
-	export_family(export, list, &shares, false);
-	export_family(export, list, &shares, true);
-	free(shares.array);
+	if (n)
+		qsort(list->shares.array, n, sizeof(*list->shares.array),
+		      compare_pages);
+	if (n > export->top)
+		n = export->top;
+	export_family(export, list, n, false);
+	export_family(export, list, n, true);
 }

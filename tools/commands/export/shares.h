@@ -7,10 +7,10 @@
 /**
  * export_shares() - export what uids have in namespaces, and the rest
  * @export: the export
- * @list: the namespaces
+ * @list: the namespaces; sorts what uids have in them
  *
  * Those with the most pages have series of their own.
  */
-void export_shares(const struct export *export, const struct shown_list *list);
+void export_shares(const struct export *export, struct shown_list *list);
 
 #endif /* PIPESCOPE_EXPORT_SHARES_H */

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands/export/previous.h"
 #include "commands/export/ranking.h"
 #include "commands/export/shown.h"
 #include "read/file.h"
@@ -44,23 +45,28 @@ static void read_init(struct shown *shown, const struct host *host,
  * The inode of its directory in sysfs is new even where the namespace's number
  * is one that another had. Returns false if it has gone.
  */
-static bool read_namespace(struct shown *shown, const struct host *host)
+static bool read_namespace(struct shown_list *list, struct shown *shown,
+			   const struct host *host)
 {
+	int dir = sysfs_open(host->module, "namespaces", shown->inum);
+	size_t n_shares = list->shares.n;
 	struct number pipes;
 	struct stat status;
+	bool there;
 
-	shown->dir = sysfs_open(host->module, "namespaces", shown->inum);
-	if (shown->dir < 0)
+	if (dir < 0)
 		return false;
-	counters_read(&shown->counters, shown->dir);
+	counters_read(&shown->counters, dir);
+	shares_add(&list->shares, dir, &(struct share){ .owner = list->n });
 	/* What can still be read was there all the time. */
-	if (!fstat(shown->dir, &status) &&
-	    !sysfs_number(shown->dir, "pipes", &pipes)) {
+	there = !fstat(dir, &status) && !sysfs_number(dir, "pipes", &pipes);
+	/* There may be more of them than files can be open. */
+	close(dir);
+	if (there)
 		shown->instance = status.st_ino;
-		return true;
-	}
-	close(shown->dir);
-	return false;
+	else
+		list->shares.n = n_shares;
+	return there;
 }
 
 static void add_namespace(struct shown_list *list, const struct host *host,
@@ -69,7 +75,7 @@ static void add_namespace(struct shown_list *list, const struct host *host,
 	struct shown *shown = &list->array[list->n];
 
 	shown->inum = inum;
-	if (!read_namespace(shown, host))
+	if (!read_namespace(list, shown, host))
 		return;
 	read_init(shown, host, init);
 	shown->labels = shown_labels(shown, "", "");
@@ -112,9 +118,10 @@ uint64_t shown_epoch(const struct host *host)
 	return sum;
 }
 
-static void label_rest(struct shown_list *list, uint64_t set)
+static void label_rest(struct shown_list *list, const struct export *export)
 {
-	char text[17];
+	uint64_t set = export->epoch;
+	char text[40];
 	const struct label labels[] = {
 		{ "namespace", EXPORT_OTHER },
 		{ "except", text },
@@ -125,6 +132,8 @@ static void label_rest(struct shown_list *list, uint64_t set)
 		set = hash_number(set, list->array[i].instance);
 	}
 	snprintf(text, sizeof(text), "%016jx", (uintmax_t)set);
+	snprintf(text + 16, sizeof(text) - 16, "-%ju",
+		 previous_turn(export->previous, text));
 	list->rest_labels = metrics_labels(labels, 1);
 	list->rest_set_labels = metrics_labels(labels, 2);
 }
@@ -145,18 +154,17 @@ void shown_read(struct shown_list *list, const struct export *export)
 		add_namespace(list, host, inums[i], inits[i]);
 	for (size_t i = 0; i < list->n; i++)
 		counters_rest(&list->rest, &list->array[i].counters);
-	label_rest(list, export->epoch);
+	label_rest(list, export);
 	free(inits);
 	free(inums);
 }
 
 void shown_free(struct shown_list *list)
 {
-	for (size_t i = 0; i < list->n; i++) {
+	for (size_t i = 0; i < list->n; i++)
 		free(list->array[i].labels);
-		close(list->array[i].dir);
-	}
 	free(list->array);
+	free(list->shares.array);
 	free(list->rest_labels);
 	free(list->rest_set_labels);
 }

@@ -7,12 +7,12 @@
 
 #include "commands/export/export.h"
 #include "read/proc.h"
+#include "read/shares.h"
 
 /**
  * struct shown - a namespace that has series of its own
  * @inum: its inode number
  * @instance: what tells it from others that had this number before
- * @dir: its directory
  * @container: its init process's container
  * @comm: the name of its init process
  * @labels: labels of its series
@@ -21,7 +21,6 @@
 struct shown {
 	uintmax_t inum;
 	uintmax_t instance;
-	int dir;
 	struct container container;
 	char comm[PROC_COMM_MAX];
 	char *labels;
@@ -32,6 +31,7 @@ struct shown {
  * struct shown_list - the namespaces that have series of their own, and the rest
  * @array: these namespaces, in the order of their numbers
  * @n: how many
+ * @shares: what uids have in them, by their place in @array
  * @rest: what is counted in all others, also those that are gone
  * @rest_labels: labels of gauges of the rest
  * @rest_set_labels: labels of counters of the rest
@@ -42,11 +42,14 @@ struct shown {
  * same, the rest only grows, but may seem not to: the total is read before the
  * counters that are taken from it, and what happens in between is missing.
  * Since it is never too high (but by the rounding of microseconds), the highest
- * value seen is the best one known.
+ * value seen is the best one known. It is forgotten when the set changes, so
+ * that the same set is another one when it comes again: the label also counts
+ * the changes.
  */
 struct shown_list {
 	struct shown *array;
 	size_t n;
+	struct shares shares;
 	struct counters rest;
 	char *rest_labels;
 	char *rest_set_labels;
