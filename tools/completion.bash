@@ -62,6 +62,9 @@ _pipescope()
 	local commands command default argument=''
 
 	COMPREPLY=()
+	# readline makes three words of --option=argument.
+	[ "$cur" != = ] || cur=''
+	[ "$prev" != = ] || prev=${COMP_WORDS[COMP_CWORD - 2]}
 	commands=$(_pipescope_help '' | _pipescope_paragraph Commands)
 	command=$(_pipescope_command "$commands")
 	default=${commands%%[[:space:]]*}

@@ -5,3 +5,4 @@
 #include "exit_failure.h"
 
 int exit_failure = EXIT_FAILURE;
+int exit_unloaded = -1;

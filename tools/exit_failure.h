@@ -8,4 +8,10 @@
  */
 extern int exit_failure;
 
+/*
+ * The exit status when the module is unloaded while it is read, -1 for
+ * exit_failure. A command that goes on until then sets it to success.
+ */
+extern int exit_unloaded;
+
 #endif /* PIPESCOPE_EXIT_FAILURE_H */

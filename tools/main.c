@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* pipescope: shows what the pipescope module knows about pipes. */
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "help.h"
 #include "options.h"
@@ -21,11 +23,23 @@ static int run(const struct options *options)
 	return EXIT_SUCCESS;
 }
 
+/*
+ * A file that the program opens must not get a number for which others hold
+ * it: what is said would end up there. Using these is an error as before.
+ */
+static void occupy_standard_files(void)
+{
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	int status;
 
+	occupy_standard_files();
 	setlocale(LC_ALL, "");
 	options_parse(&options, argc, argv);
 	status = run(&options);

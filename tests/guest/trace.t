@@ -170,6 +170,25 @@ ok "as does the other one" ends others
 kill "$sleeper"
 is "$(grep -c "/$writer writer" others)" 0 "it never blocks in write(2)"
 
+# zombie PID: for ok and within.
+zombie() {
+	grep -q 'State:.Z' "/proc/$1/status"
+}
+
+churn --operations 1000000000 --pauses 1 --workers 4 --soft 16384 --hard 0 >/dev/null 2>&1 &
+churn_job=$!
+for signal in INT TERM; do
+	follow flood
+	ok "events come without end ($signal)" within 20 told flood pipe_destroy
+	sleep 2
+	kill "-$signal" "$flood_trace"
+	ok "SIG$signal ends it meanwhile" within 30 zombie "$flood_trace"
+	kill -KILL "$flood_trace"
+	ok "and well ($signal)" wait "$flood_trace"
+done
+kill -KILL "$churn_job"
+wait "$churn_job"
+
 # shellcheck disable=SC2016 # for the inner shell
 ok "a reader that has seen enough ends it" sh -c \
 	'{ pipescope trace --events pipe_create; echo $? >status; } | head -n 1 >first &

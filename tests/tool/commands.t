@@ -64,11 +64,24 @@ Options:
      --sysroot <dir>    read a recorded tree instead of this machine
 "
 
+for closed in ">&-" "2>&-" "<&- >&- 2>&-"; do
+	check "what is said does not get into the command's file ($closed)" \
+		"{ $tool save $work/saved $closed; } >$work/said 2>&1; cat $work/saved" \
+		0 data
+done
+check "no standard output is an error" "$tool save $work/saved >&-" 1 \
+	"error
+made-up: write error: Bad file descriptor"
+
 complete="$here/complete $tool"
 check "completion of a command's own options" "$complete plain --" 0 \
 	"--deep --file --grow --a-rather-long-name --sysroot --help --version"
 check "completion of a file, after an option's letter" \
 	"cd $top && $complete plain -f READ" 0 README.md
+check "completion of a file, after =" \
+	"cd $top && $complete plain --file = READ" 0 README.md
+check "completion of a file, right after =" \
+	"cd $top/tests/tool/unit && $complete plain --file = | grep -cw claim.h" 0 1
 check "no file where an option takes no argument" \
 	"cd $top && $complete strict -f READ" 0 ""
 check "nor where it takes another one" \

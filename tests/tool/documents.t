@@ -72,6 +72,37 @@ check "the man page's synopsis names all commands" \
 			grep -qw \$command || echo \$command
 	done" 0 ""
 
+# synopsis COMMAND: its usage there, in one line
+synopsis()
+{
+	awk '/^\.Sh/ { shown = $2 == "SYNOPSIS" } /^\.Nm/ && shown { print "" }
+		shown { printf "%s ", $0 }' "$page" |
+		grep -Ew "Cm ([a-z| ]+ )?$1 "
+}
+
+# unmentioned COMMAND: its options that the synopsis lacks
+unmentioned()
+{
+	letters=$(synopsis "$1" | grep -oE 'Fl [A-Za-z]+' | sed 's/Fl //' | tr -d '\n')
+	"$PIPESCOPE" "$1" --help | sed -nE 's/^ (-(.),|   ) --([a-z-]+).*/\2:\3/p' |
+		while IFS=: read -r letter long; do
+			case $1:$long in
+			*:help | *:version) continue ;;
+			# There is nothing to read but this machine.
+			relieve:sysroot | doctor:sysroot | trace:sysroot) continue ;;
+			esac
+			synopsis "$1" | grep -qe "Fl -$long " ||
+				echo "$letter" | grep -q "^[${letters:-none}]\$" ||
+				echo "$long"
+		done
+}
+
+for command in $commands; do
+	unmentioned "$command" >"$work/missing"
+	check "the man page's synopsis has all options of $command" \
+		"cat $work/missing" 0 ""
+done
+
 check "completion of commands" "$complete ''" 0 "$commands"
 check "completion of part of a command" "$complete us" 0 users
 check "no second command" "$complete users ''" 0 ""

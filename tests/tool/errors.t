@@ -103,6 +103,10 @@ check "what comes and goes during the listing is never an error" \
 # Not by a signal: the last mv would go on.
 rm "$work/churning"
 wait "$churn"
+check "the module's unloading meanwhile is told" \
+	"mv $module/users $work; $vanish=abi $tool users; echo \$?; mv $work/users $module" 0 \
+	"$name: the module was unloaded
+1"
 rm -r "$module/writers"
 check "a list that is not there is an error" "$tool writers" 1 \
 	"$name: cannot list /sys/kernel/pipescope/writers: No such file or directory"

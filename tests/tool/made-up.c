@@ -46,6 +46,19 @@ static int count(const struct command *command, const struct options *options)
 	return 0;
 }
 
+static int save(const struct command *command, const struct options *options)
+{
+	FILE *file = fopen(options->arguments[0], "w");
+
+	(void)command;
+	fputs("data\n", file);
+	puts("out");
+	fflush(stdout);
+	fputs("error\n", stderr);
+	fclose(file);
+	return 0;
+}
+
 static const struct command plain = {
 	.name = "plain", .summary = "has options of its own",
 	.description = "It tells.\n", .arguments = "[<tid>] [<word>]",
@@ -65,4 +78,12 @@ static const struct command number = {
 	.min_arguments = 1, .max_arguments = 1, .failure = 3, .run = count,
 };
 
-const struct command *const commands[] = { &plain, &strict, &number, NULL };
+static const struct command saver = {
+	.name = "save", .summary = "writes a file",
+	.description = "It saves.\n", .arguments = "<file>",
+	.min_arguments = 1, .max_arguments = 1, .run = save,
+};
+
+const struct command *const commands[] = {
+	&plain, &strict, &number, &saver, NULL
+};

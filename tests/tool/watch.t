@@ -191,6 +191,53 @@ check "no valid interval" "$PIPESCOPE watch --interval 1.5" 1 \
 check "too short an interval" "$PIPESCOPE watch -i 0" 1 \
 	"$name: the shortest --interval is 1"
 
+# restless SLOW SECONDS: lets it run where stalled writers come and go without
+# end, and links take so many microseconds to read.
+restless()
+{
+	: >"$work/polls"
+	: >"$work/looks"
+	type_line "clear; POLLS=$work/polls LOOKS=$work/looks SLOW=$1 \
+		ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$work/restless.so \
+		$PIPESCOPE watch --sysroot $tree; echo status \$?"
+	ok "it runs among changes ($1)" test -s "$work/polls"
+	sleep "$2"
+	keys q
+	ok "and ends ($1)" ended 0
+}
+
+# between LEAST FILE MOST: of calls
+between()
+{
+	calls=$(wc -c <"$work/$2")
+	echo "$calls calls" >"$work/why"
+	[ "$calls" -ge "$1" ] && [ "$calls" -le "$3" ]
+}
+
+for library in restless vanish; do
+	if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC \
+		-o "$work/$library.so" "$here/$library.c"; then
+		echo "Bail out! $library.c does not compile"
+		exit 1
+	fi
+done
+restless 0 3
+between 5 looks 30
+result "changes show a few times a second" $?
+between 5 polls 80
+result "and do not keep it busy" $?
+restless 10000 5
+between 0 looks 5
+result "where reading takes long it has a rest" $?
+
+# Gone when the first list is read, not before.
+mv "$module/writers" "$work/away"
+type_line "clear; ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$work/vanish.so \
+	VANISH=abi $PIPESCOPE watch --sysroot $tree; echo status \$?"
+ok "the module's unloading while it is read ends it well" ended 0
+ok "and is told, too" screen_has "^$name: the module was unloaded"
+mv "$work/away" "$module/writers"
+
 unpack names
 echo 1 >"$tree/sys/kernel/pipescope/stalled"
 watch

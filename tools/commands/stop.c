@@ -60,12 +60,24 @@ bool stop_wanted(void)
 	return stopped;
 }
 
+/* While a file is ready, ppoll(2) lets no signal in. */
+static void let_signals_in(void)
+{
+	sigset_t blocked;
+
+	sigprocmask(SIG_SETMASK, &waiting, &blocked);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
 int stop_poll(struct pollfd *files, nfds_t n, int timeout)
 {
 	const struct timespec limit = {
 		.tv_sec = timeout / MSEC_PER_SEC,
 		.tv_nsec = timeout % MSEC_PER_SEC * NSEC_PER_MSEC,
 	};
+	int ready = ppoll(files, n, timeout < 0 ? NULL : &limit, &waiting);
 
-	return ppoll(files, n, timeout < 0 ? NULL : &limit, &waiting);
+	if (ready > 0)
+		let_signals_in();
+	return ready;
 }

@@ -33,8 +33,10 @@ bool stop_wanted(void);
  * @n: how many
  * @timeout: milliseconds, -1 for no limit
  *
- * Return: as poll(2); -1 with EINTR if a signal came, also one that does not
- * mean to stop
+ * A signal that came is handled when it returns, also if files are ready.
+ *
+ * Return: as poll(2); -1 with EINTR if a signal came while none was, also one
+ * that does not mean to stop
  */
 int stop_poll(struct pollfd *files, nfds_t n, int timeout);
 

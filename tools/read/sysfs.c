@@ -25,12 +25,21 @@ int sysfs_number(int dir, const char *path, struct number *number)
 	return (int)rc;
 }
 
+/* The module can be unloaded at any moment. */
+static void check_unloaded(int module)
+{
+	if (faccessat(module, "abi", F_OK, 0) && errno == ENOENT)
+		errx(exit_unloaded < 0 ? exit_failure : exit_unloaded,
+		     "the module was unloaded");
+}
+
 size_t sysfs_list(int module, const char *kind, uintmax_t **numbers)
 {
 	ssize_t n = file_list_numbers(module, kind, numbers);
 
 	if (n >= 0)
 		return n;
+	check_unloaded(module);
 	errno = -n;
 	err(exit_failure, "cannot list /sys/kernel/pipescope/%s", kind);
 }

@@ -134,15 +134,14 @@ static void put_event(struct trace *trace, struct tep_record *record)
 	put(trace, line, size);
 }
 
+/* Those made until now: there may be always more. */
 static void put_events(struct trace *trace)
 {
 	struct tep_record record;
 
-	do {
-		reader_begin();
-		while (!trace->over && reader_next(&record))
-			put_event(trace, &record);
-	} while (!trace->over && reader_pending());
+	reader_begin();
+	while (!trace->over && reader_next(&record))
+		put_event(trace, &record);
 }
 
 static void follow(struct trace *trace, const struct host *host)
@@ -158,13 +157,16 @@ static void follow(struct trace *trace, const struct host *host)
 			warnx("the module was unloaded");
 			return;
 		}
-		if (stop_poll(files, 2, CHECK_MSEC) > 0 && files[1].revents)
+		if (stop_poll(files, 2, reader_pending() ? 0 : CHECK_MSEC) > 0 &&
+		    files[1].revents)
 			return;
 		put_events(trace);
 	}
 	/* What happened until now is still told, and nothing else. */
 	tracefs_trace_off(trace->instance);
-	put_events(trace);
+	do {
+		put_events(trace);
+	} while (!trace->over && reader_pending());
 }
 
 static int trace_run(const struct command *command,

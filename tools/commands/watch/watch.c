@@ -22,6 +22,8 @@
 #define CHECK_MSEC	1000
 /* However often the number of stalled writers changes. */
 #define SHORTEST_MSEC	200
+/* Of what a host does that has hung, reading should not be the most. */
+#define REST_FACTOR	3
 
 enum {
 	WATCH_INTERVAL,
@@ -40,7 +42,7 @@ static const struct option_info watch_options[WATCH_OPTIONS] = {
  * @model: what is shown
  * @stalled: a file that poll(2) finds changed
  * @interval: between two times of reading everything, in milliseconds
- * @last: when that was done, by now()
+ * @soonest: when that may be done again, by now(), whatever happens
  * @due: when it is to be done again
  * @over: the user wants no more
  */
@@ -49,7 +51,7 @@ struct watch {
 	struct model model;
 	int stalled;
 	int64_t interval;
-	int64_t last;
+	int64_t soonest;
 	int64_t due;
 	bool over;
 };
@@ -63,15 +65,23 @@ static int64_t now(void)
 		time.tv_nsec / NSEC_PER_MSEC;
 }
 
+static int64_t later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
 static void refresh_all(struct watch *watch)
 {
+	int64_t begun = now(), done;
 	char text[32];
 
 	/* Read before the rest: what changes from now on wakes again. */
 	pread(watch->stalled, text, sizeof(text), 0);
 	model_refresh(&watch->model, &watch->host);
-	watch->last = now();
-	watch->due = watch->last + watch->interval;
+	done = now();
+	watch->soonest = done + later(SHORTEST_MSEC,
+				      REST_FACTOR * (done - begun));
+	watch->due = later(watch->soonest, done + watch->interval);
 }
 
 static void handle_keys(struct watch *watch)
@@ -108,15 +118,17 @@ static void wait_for_news(struct watch *watch)
 {
 	struct pollfd files[] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = watch->stalled, .events = POLLPRI },
+		/* It stays readable until it is read, which may have to wait. */
+		{ .fd = watch->due > watch->soonest ? watch->stalled : -1,
+		  .events = POLLPRI },
 	};
 
 	stop_poll(files, 2, time_left(watch));
 	/* The terminal has gone. */
 	if (files[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 		watch->over = true;
-	if (files[1].revents && watch->due > watch->last + SHORTEST_MSEC)
-		watch->due = watch->last + SHORTEST_MSEC;
+	if (files[1].revents)
+		watch->due = watch->soonest;
 }
 
 static void run(struct watch *watch)
@@ -159,6 +171,7 @@ static int watch_run(const struct command *command,
 	if (watch.stalled < 0)
 		err(exit_failure, "cannot open /sys/kernel/pipescope/stalled");
 	model_init(&watch.model);
+	exit_unloaded = EXIT_SUCCESS;
 	/* What goes wrong at once goes wrong before the terminal is taken. */
 	refresh_all(&watch);
 	stop_catch();
