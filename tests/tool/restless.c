@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Preloaded: what poll(2) is asked to watch for changes changes all the time,
+ * Preloaded: whatever poll(2) looks for changes of is changing without end,
  * and links take SLOW microseconds to read. Each call of ppoll(2) adds a byte
  * to the file POLLS, and one that looks for changes to the file LOOKS.
  */
@@ -11,10 +11,6 @@
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
-
-int ppoll(struct pollfd *files, nfds_t n, const struct timespec *limit,
-	  const sigset_t *signals);
-ssize_t readlinkat(int dir, const char *path, char *buf, size_t size);
 
 static void count(const char *name)
 {
