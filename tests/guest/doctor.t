@@ -30,17 +30,27 @@ no_users() {
 	[ "$(find "$sysfs/users" -name '2?????????' | wc -l)" -eq 0 ]
 }
 
+# processes PATTERN: the ids of those that are called so, the oldest first
+processes() {
+	grep -lsx "$1" /proc/[0-9]*/comm | tr -dc '0-9\n' | sort -n
+}
+
+# blocks_somebody: for within.
+blocks_somebody() {
+	[ "$(processes pipescope-probe)" ]
+}
+
 # nothing_left: for within: nor a writer, namespace or process.
 nothing_left() {
 	[ "$(entries writers)" -eq 0 ] && [ "$(entries namespaces)" -eq 1 ] &&
-		no_users && ! pgrep '^pipescope' >/dev/null
+		no_users && [ ! "$(processes 'pipescope.*')" ]
 }
 
 # interrupt SIGNAL: sends it to the doctor when one of its writers is there.
 interrupt() {
-	within 20 pgrep -x pipescope-probe >/dev/null
+	within 20 blocks_somebody
 	usleep 300000
-	kill "-$1" "$(pgrep -o -x pipescope)"
+	kill "-$1" "$(processes pipescope | head -n 1)"
 }
 
 doctor 2 "without the module nothing can be told"
@@ -58,7 +68,7 @@ shows stalled 0 "it leaves no writer"
 is "$(entries namespaces)" 1 "nor namespace"
 ok "nor user" within 10 no_users
 is "$(ls -A /tmp)" "$(basename "$PWD")" "nor file"
-is "$(pgrep pipescope-probe)" "" "nor process"
+is "$(processes pipescope-probe)" "" "nor process"
 pipescope doctor --json >report
 reports '"verdict": "true"' '"diagnosis": null' '"check": "write-stalled"'
 

@@ -152,6 +152,7 @@ puppets first fifo=narrow resize=0,4096 say=made write=0,8192
 puppets second fifo=narrow say=made write=0,4096
 ok "a writer to one slot is reported" stalls "$first_pid"
 ok "so is a second one" stalls "$second_pid"
+rm -f saved
 relieved 0 --drain saved --max-bytes 65536 "$second_pid"
 cmp_ok "$(stat -c %s saved)" -ge 8192 "more than one slot is taken for the second"
 kill -KILL "$first_pid" 2>/dev/null

@@ -31,17 +31,19 @@ struct search {
 
 /*
  * The module names a thread by what the initial pid namespace calls it, which
- * need not be ours.
+ * need not be ours. The last file of a directory may come after the others.
  */
 static bool is_subject(const struct proof *proof, int dir, pid_t child,
 		       bool *denied)
 {
-	struct number inum, tid;
+	struct number inum, tid, last;
 	int rc = sysfs_number(dir, "namespace", &inum);
 
 	*denied |= rc == -EACCES || rc == -EPERM;
 	sysfs_number(dir, "ns_tid", &tid);
-	return inum.value == proof->inum && tid.value == (uintmax_t)child;
+	sysfs_number(dir, "preexisting", &last);
+	return inum.value == proof->inum && tid.value == (uintmax_t)child &&
+	       last.known;
 }
 
 static struct search find_writer(const struct proof *proof, pid_t child)
