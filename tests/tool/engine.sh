@@ -40,6 +40,22 @@ unprivileged()
 	fi
 }
 
+# privately OPTION...: the whole test runs in a mount namespace of its own, as root
+# of it, and in what else unshare's options ask for; $outer_uid is who runs it
+privately()
+{
+	[ ! "${outer_uid:-}" ] || return 0
+	outer_uid=$(id -u)
+	export outer_uid
+	[ "$outer_uid" -eq 0 ] || set -- "$@" --map-root-user
+	if ! unshare --mount "$@" mount --bind "$work" /sys 2>"$work/why"; then
+		echo "1..0 # SKIP cannot mount privately: $(cat "$work/why")"
+		exit 0
+	fi
+	unshare --mount "$@" "$0"
+	exit
+}
+
 # result NAME STATUS: reports one test, shows $work/why if it failed
 result()
 {

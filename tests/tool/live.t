@@ -5,17 +5,7 @@
 
 . "$(dirname "$0")/engine.sh"
 
-# The whole test runs in a mount namespace of its own.
-if [ ! "${LIVE_INSIDE:-}" ]; then
-	unshare="unshare --mount"
-	[ "$(id -u)" -eq 0 ] || unshare="$unshare --map-root-user"
-	if ! $unshare mount --bind "$work" /sys 2>"$work/why"; then
-		echo "1..0 # SKIP cannot mount privately: $(cat "$work/why")"
-		exit 0
-	fi
-	LIVE_INSIDE=1 $unshare "$here/live.t"
-	exit
-fi
+privately
 
 # A FIFO by two names, as it may have in two containers, and another one that
 # has the same inode number on another file system.

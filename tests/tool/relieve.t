@@ -6,17 +6,8 @@
 
 . "$(dirname "$0")/engine.sh"
 
-# The whole test runs in namespaces of its own: ids of processes can be chosen.
-if [ ! "${RELIEVE_INSIDE:-}" ]; then
-	unshare="unshare --mount --pid --fork --kill-child --mount-proc"
-	[ "$(id -u)" -eq 0 ] || unshare="$unshare --map-root-user"
-	if ! $unshare mount --bind "$work" /sys 2>"$work/why"; then
-		echo "1..0 # SKIP cannot mount privately: $(cat "$work/why")"
-		exit 0
-	fi
-	RELIEVE_INSIDE=$(id -u) $unshare "$here/relieve.t"
-	exit
-fi
+# Ids of processes can be chosen.
+privately --pid --fork --kill-child --mount-proc
 
 name=$(basename "$PIPESCOPE")
 # As another user: a copy, for the tree may be where only its owner may go.
@@ -185,7 +176,7 @@ check "over the user's limit" "$less,-sys_admin $tool $writer" 7 \
 check "which does not hold for an administrator" \
 	"$less $tool --dry-run $writer >/dev/null" 0 ""
 echo 0 >$module/users/0/pages_kernel
-if [ "$RELIEVE_INSIDE" -eq 0 ]; then
+if [ "$outer_uid" -eq 0 ]; then
 	other="setpriv --reuid 65534 --clear-groups"
 	check "another user may not" "$other $tool $writer" 6 \
 		"$name: writer $writer: not permitted to get descriptor 1 of process $writer: that needs CAP_SYS_PTRACE"
