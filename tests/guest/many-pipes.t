@@ -86,6 +86,12 @@ for view in namespaces users; do
 	[ $view = users ] || cmp_ok "$(wc -l <list)" -gt "$namespaces" "all of them"
 done
 
+start=$(now)
+ok "there is nothing to warn of" pipescope check --max-quota 1000000
+took=$(($(now) - start))
+diag "figure check_ms=$took"
+cmp_ok "$took" -lt 1000 "which is told in less than 1 s ($took ms)"
+
 crowd_ends
 ok "when they go they are tracked no more" within 60 is_tracked 0
 ok "nor their namespaces" within 60 sh -c "[ \$(find $sysfs/namespaces -mindepth 1 -maxdepth 1 | wc -l) -le 1 ]"
