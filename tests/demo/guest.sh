@@ -90,6 +90,11 @@ show "pipescope users"
 say "The same by namespace:"
 show "pipescope"
 
+section "All of it in one place"
+say "What a person would say of each of them, with a verdict: the manual page" \
+	"says what to do about it."
+show "pipescope explain"
+
 section "The same, read from sysfs"
 say "One value per file. All namespaces together:"
 show "cd $sysfs/total && grep . pipes* pages* writers_*"
@@ -99,9 +104,11 @@ say "And its writer:"
 show "cd $sysfs/writers/$self_pid && grep . *"
 
 section "Letting them go"
-say "The signal makes the two readers read, so the writers go on and end well." \
-	"In (a) it is the writer itself that gets it."
-show "kill -USR1 $self_reader $exec_reader"
+say "A larger pipe takes what the writers still have. Nothing is lost, and" \
+	"nobody is signalled: in (a) the writer goes on to read what it wrote, in" \
+	"(b) runc ends, and the shim reads."
+show "pipescope relieve $self_pid"
+show "pipescope relieve $exec_pid"
 wait "$self_job" || stop "the writer of (a) ended with status $?"
 wait "$exec_job" || stop "the writer of (b) ended with status $?"
 within 10 stalled_is 0 || stop "writers are still shown as stalled"
