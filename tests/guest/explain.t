@@ -141,13 +141,16 @@ like "$(told "$buffers_pid")" "in writev of 2 bytes in 2 buffers to descriptor" 
 kill -USR1 "$buffers_job"
 wait "$buffers_job"
 
-plays chain pipe child pipe child close=0,3 say=a write=3,70000 parent \
-	close=0 close=3 say=b write=1,70000 parent close=1 say=c wait
+plays chain pipe child pipe child pipe child close=0,5 say=a write=5,70000 parent \
+	close=0,3 close=5 say=b write=3,70000 parent \
+	close=0 close=3 say=c write=1,70000 parent close=1 say=d wait
 stalls "the chain's second" "$chain_b"
+stalls "the chain's third" "$chain_c"
 explains "the chain's first" "$chain_a" reader-idle "$chain_b"
 explains "the chain's second" "$chain_b" reader-idle "$chain_c"
-is "$(pipescope explain "$chain_a" | grep -c 'has been blocked')" 2 "both are told"
-like "$(told "$chain_a")" "chain puppet \($chain_a\) waits for puppet \($chain_b\), which waits for puppet \($chain_c\): reader-idle" \
+explains "the chain's third" "$chain_c" reader-idle "$chain_d"
+is "$(pipescope explain "$chain_a" | grep -c 'has been blocked')" 3 "all are told"
+like "$(told "$chain_a")" "chain puppet \($chain_a\) waits for puppet \($chain_b\), which waits for puppet \($chain_c\), which waits for puppet \($chain_d\): reader-idle" \
 	"the chain is told"
 is "$(field "$chain_a" circle)" false "it is no circle"
 ends "$chain_job"
