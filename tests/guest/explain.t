@@ -117,6 +117,10 @@ kill -STOP "$busy_reader"
 explains "sips no more" "$busy_writer" reader-stopped "$busy_reader"
 ends "$busy_job"
 
+plays apart pipe child close=0 say=writer write=1,70000 parent close=1 apart=0 say=reader wait
+explains "a thread with files of its own" "$apart_writer" reader-idle "$apart_reader"
+ends "$apart_job"
+
 plays flight bind=flight.socket pipe send=flight.socket,0 close=0 say=writer write=1,70000
 explains "in flight" "$flight_writer" no-reader-found null
 ends "$flight_job"

@@ -73,6 +73,21 @@ check "an O_PATH descriptor reads nothing" "$tool $(verdict 1001)" 0 \
 	"no-reader-found null null"
 echo "$flags" >"$tree/proc/1000/fdinfo/3"
 
+# A thread that has open files of its own, and one that shares them with it.
+for tid in 1037 1038; do
+	task=$tree/proc/1035/task/$tid
+	[ -d "$task" ] || cp -r "$tree/proc/1035/task/1037" "$task"
+	mkdir -p "$task/fd" "$task/fdinfo"
+	cp -P "$tree/proc/1000/fd/3" "$task/fd/9"
+	cp "$tree/proc/1000/fdinfo/3" "$task/fdinfo/9"
+done
+check "a thread's own files" "$tool -J 1001 |
+	jq -c '.writers[0].readers | map([.pid, .fd])'" 0 '[[1000,3],[1035,9]]'
+check "each descriptor once" "$PIPESCOPE writers --sysroot $tree -nr -o ROLE,TID,FD |
+	sed -n '/ 1001 /,/^writer/s/^reader //p'" 0 '1000 3
+1037 9'
+rm -r "$tree/proc/1035/task/1038" "$tree/proc/1035/task/1037/"fd*
+
 # A fellow writer that has the read end, too, by its id before the reader.
 sysfs=$tree/sys/kernel/pipescope/writers
 cp -r "$sysfs/1001" "$sysfs/990"

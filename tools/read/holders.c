@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/kcmp.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "read/fdinfo.h"
@@ -88,6 +90,20 @@ static bool open_for_reading(int task, uintmax_t fd)
 	       (flags.value & O_ACCMODE) != O_WRONLY;
 }
 
+/* It may have been found in another thread already. */
+static bool is_known(const struct pipe *pipe, const struct holder *holder)
+{
+	for (size_t i = pipe->n; i > 0; i--) {
+		const struct holder *known = &pipe->holders[i - 1];
+
+		if (known->pid != holder->pid)
+			return false;
+		if (known->fd == holder->fd)
+			return true;
+	}
+	return false;
+}
+
 static void check_file(const struct search *search, int task,
 		       struct holder holder)
 {
@@ -97,7 +113,8 @@ static void check_file(const struct search *search, int task,
 	if (!read_key(search->host, task, holder.fd, search->fifos, key))
 		return;
 	pipe = holders_lookup(search->pipes, search->n, key);
-	if (!pipe || !open_for_reading(task, holder.fd))
+	if (!pipe || is_known(pipe, &holder) ||
+	    !open_for_reading(task, holder.fd))
 		return;
 	pipe->holders = xgrow(pipe->holders, pipe->n, sizeof(holder));
 	pipe->holders[pipe->n++] = holder;
@@ -121,25 +138,37 @@ static ssize_t walk_files(const struct search *search, uintmax_t pid,
 	return n;
 }
 
+static bool share_files(const struct host *host, uintmax_t tid, uintmax_t other)
+{
+	return !host->recorded &&
+	       !syscall(SYS_kcmp, (long)tid, (long)other, KCMP_FILES, 0L, 0L);
+}
+
 /*
- * Threads share their process's files. But when the first one has ended, the
- * process's own directory shows none any more. Returns false if the open files
- * may not be seen.
+ * Threads share their process's files, but for those that have called
+ * unshare(2). When the first one has ended, the process's own directory shows
+ * none any more. Returns false if the open files may not be seen.
  */
 static bool walk_process(const struct search *search, uintmax_t pid)
 {
 	ssize_t files = walk_files(search, pid, pid);
+	uintmax_t walked = files > 0 ? pid : 0;
 	uintmax_t *tids;
 	char path[32];
 	ssize_t n;
 
-	if (files > 0 || files == -EACCES || files == -EPERM)
-		return files > 0;
+	if (files == -EACCES || files == -EPERM)
+		return false;
 	snprintf(path, sizeof(path), "%ju/task", pid);
 	n = file_list_numbers(search->host->proc, path, &tids);
-	for (ssize_t i = 0; i < n; i++)
-		if (tids[i] != pid && walk_files(search, pid, tids[i]) > 0)
-			break;
+	for (ssize_t i = 0; i < n; i++) {
+		if (tids[i] == pid ||
+		    (walked && share_files(search->host, walked, tids[i])))
+			continue;
+		files = walk_files(search, pid, tids[i]);
+		if (!walked && files > 0)
+			walked = tids[i];
+	}
 	free(tids);
 	return true;
 }

@@ -31,6 +31,7 @@ static const char usage[] =
 "  receive            receives one, the next END\n"
 "  share              a child that shares its open files\n"
 "  fork               a child that inherits them\n"
+"  apart=END          a thread with open files of its own, which alone keeps END\n"
 "  child STEP... parent\n"
 "                     a child that inherits them, takes these steps and exits\n"
 "  uid=N              becomes that user\n"
@@ -62,6 +63,7 @@ static const struct step {
 	{ "receive", step_receive },
 	{ "share", step_share },
 	{ "fork", step_fork },
+	{ "apart", step_apart },
 	{ "uid", step_uid },
 	{ "namespace", step_namespace },
 	{ "user-namespace", step_user_namespace },

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,30 @@ bool step_fork(const char *arguments)
 	if (!clone_process(0))
 		sleep_for_ever();
 	return true;
+}
+
+static pthread_barrier_t apart;
+
+static void *live_apart(void *argument)
+{
+	(void)argument;
+	if (unshare(CLONE_FILES))
+		err(1, "unshare");
+	pthread_barrier_wait(&apart);
+	sleep_for_ever();
+	return NULL;
+}
+
+bool step_apart(const char *arguments)
+{
+	pthread_t thread;
+
+	pthread_barrier_init(&apart, NULL, 2);
+	errno = pthread_create(&thread, NULL, live_apart, NULL);
+	if (errno)
+		return false;
+	pthread_barrier_wait(&apart);
+	return step_close(arguments);
 }
 
 /* Returns the child's id, 0 in the child. */

@@ -32,6 +32,7 @@ bool step_user_namespace(const char *arguments);
 bool step_drop_capabilities(const char *arguments);
 bool step_share(const char *arguments);
 bool step_fork(const char *arguments);
+bool step_apart(const char *arguments);
 bool step_say(const char *arguments);
 bool step_poll(const char *arguments);
 bool step_epoll(const char *arguments);
