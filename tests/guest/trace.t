@@ -22,7 +22,10 @@ follow() {
 
 # follows PID: for within.
 follows() {
-	grep -q 1 "$instances/pipescope-trace-$1-0/tracing_on" 2>/dev/null
+	follows_instance=$instances/pipescope-trace-$1-0
+	# It is on for a moment when it is made, too.
+	grep -q '[1X]' "$follows_instance/events/pipescope/enable" 2>/dev/null &&
+		grep -q 1 "$follows_instance/tracing_on" 2>/dev/null
 }
 
 # ends NAME [SIGNAL]: a trace ends well, without a word.
