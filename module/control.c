@@ -80,6 +80,7 @@ static u64 work(void)
 {
 	u64 again = top_up() ? RETRY_MSEC : U64_MAX;
 
+	ps_probes_note_missed();
 	again = min(again, ps_adopt_run());
 	if (publish())
 		again = min_t(u64, again, RETRY_MSEC);

@@ -355,10 +355,10 @@ u64 ps_probes_missed(void)
 /**
  * ps_probes_note_missed() - have a walk made if hits were missed
  *
- * Called wherever a pipe comes: what was missed comes to light with the next
- * one.
+ * Called as pipes come, by the worker, and when somebody looks: after the last
+ * pipe that came nothing else would bring to light what was missed.
  *
- * Context: probe handler.
+ * Context: any but NMI.
  */
 void ps_probes_note_missed(void)
 {

@@ -113,6 +113,7 @@ static ssize_t write_show(struct kobject *kobj, struct kobj_attribute *attr,
 static ssize_t missed_show(struct kobject *kobj, struct kobj_attribute *attr,
 			   char *buf)
 {
+	ps_probes_note_missed();
 	return sysfs_emit(buf, "%llu\n", ps_probes_missed());
 }
 
@@ -146,6 +147,7 @@ static const struct attribute_group probes_group = {
 static ssize_t untracked_pipes_show(struct kobject *kobj,
 				    struct kobj_attribute *attr, char *buf)
 {
+	ps_probes_note_missed();
 	/* At least one for each uid that has more pages than are tracked. */
 	return sysfs_emit(buf, "%llu\n", max(ps_pipes_untracked(),
 					     ps_adopt_hidden_users()));
