@@ -80,10 +80,19 @@ static unsigned int tries;
  */
 void ps_adopt_init(void)
 {
-	atomic64_set(&walks, 0);
 	atomic_set(&requested, PS_ADOPT_PIPES | PS_ADOPT_WRITERS);
 	not_before = 0;
 	tries = 0;
+}
+
+/**
+ * ps_adopt_exit() - forget how many walks there were
+ *
+ * Context: any; the worker is stopped.
+ */
+void ps_adopt_exit(void)
+{
+	atomic64_set(&walks, 0);
 }
 
 /**

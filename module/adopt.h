@@ -9,6 +9,7 @@
 #define PS_ADOPT_WRITERS 2
 
 void ps_adopt_init(void);
+void ps_adopt_exit(void);
 void ps_adopt_request(int what);
 u64 ps_adopt_run(void);
 u64 ps_adopt_count(void);

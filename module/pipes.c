@@ -59,8 +59,6 @@ int ps_pipes_init(unsigned int max_pipes)
 	/* What the project promises about its memory. */
 	BUILD_BUG_ON(sizeof(struct ps_pipe) > 96);
 
-	atomic64_set(&untracked, 0);
-	atomic64_set(&corrected, 0);
 	return ps_table_init(&pipes, sizeof(struct ps_pipe), RESERVED_PIPES,
 			     max_pipes);
 }
@@ -73,6 +71,8 @@ int ps_pipes_init(unsigned int max_pipes)
 void ps_pipes_exit(void)
 {
 	ps_table_exit(&pipes);
+	atomic64_set(&untracked, 0);
+	atomic64_set(&corrected, 0);
 }
 
 /**
@@ -260,7 +260,7 @@ void ps_pipe_refused(void)
 
 /**
  * ps_pipe_resized() - a pipe may have got another number of accounted slots
- * @pipe: the pipe; its lock is held by the current task
+ * @pipe: the pipe, open in the current task
  *
  * Context: probe handler.
  */
@@ -317,9 +317,17 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 
 static void recheck(struct ps_pipe *p, struct pipe_inode_info *pipe)
 {
-	/* Whoever resizes it holds its lock until the probe has been hit. */
+	unsigned int slots = READ_ONCE(pipe->nr_accounted);
+
+	/*
+	 * Whoever resizes it holds its lock until the probe has been hit, for
+	 * which it needs a lock that is held here: with new slots seen above
+	 * it is still locked. In kernels in which pipe_fcntl() has to be probed
+	 * for that, this may come first.
+	 */
+	smp_rmb();
 	if (!mutex_is_locked(&pipe->mutex))
-		correct(p, READ_ONCE(pipe->nr_accounted));
+		correct(p, slots);
 }
 
 /**

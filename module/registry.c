@@ -287,8 +287,9 @@ bool ps_registry_note_user(struct user_struct *user)
  */
 void ps_registry_expect_idle(const struct ps_namespace *ns)
 {
-	ps_worker_wake_within(ps_pid_ns_is_dead(ns->pid_ns) ? 0 :
-			      IDLE_LINGER_MSEC);
+	/* Not at once: the kernel still counts the pipe that is being freed. */
+	ps_worker_wake_within(ps_pid_ns_is_dead(ns->pid_ns) ?
+			      DEATH_RECHECK_MSEC : IDLE_LINGER_MSEC);
 }
 
 static bool account_is_over(const struct ps_account *account)

@@ -88,9 +88,9 @@ static struct kobj_attribute stalled_attr = __ATTR_RO(stalled);
 
 static struct attribute *root_attrs[] = {
 	&abi_attr.attr,
-	&armed_attr.attr,
 	&stall_threshold_ms_attr.attr,
 	&stalled_attr.attr,
+	&armed_attr.attr,
 	NULL,
 };
 
@@ -120,7 +120,7 @@ static ssize_t missed_show(struct kobject *kobj, struct kobj_attribute *attr,
 static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
 			   char *buf)
 {
-	char absent[128];
+	char absent[PS_PROBES_ABSENT_SIZE];
 
 	ps_probes_absent(absent, sizeof(absent));
 	return sysfs_emit(buf, "%s\n", absent);
@@ -190,10 +190,11 @@ static const struct attribute_group health_group = {
 	.attrs = health_attrs,
 };
 
+/* Nothing can fail after "armed" is there, which others may write to at once. */
 static const struct attribute_group *root_groups[] = {
-	&root_group,
 	&probes_group,
 	&health_group,
+	&root_group,
 	NULL,
 };
 

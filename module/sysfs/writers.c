@@ -2,7 +2,8 @@
 /*
  * writers/TID/{pid,comm,namespace,ns_tid,operation,fd,inode}
  * writers/TID/{pipe_id,pipe_namespace,pipe_uid,shrunk,adopted,preexisting}
- * writers/TID/{slots,slots_used,bytes_used,readers,writers,blocked_usec}
+ * writers/TID/{slots,slots_created,slots_used,bytes_used,bytes_mergeable}
+ * writers/TID/{readers,writers,blocked_usec}
  */
 #include <linux/kernel.h>
 #include <linux/kobject.h>

@@ -43,6 +43,11 @@ shows armed 0
 shows probes/write none
 shows stalled 0
 shows total/pipes_created 0
+for file in untracked_pipes untracked_waits adoptions corrected_pipes; do
+	shows "health/$file" 0
+done
+like " $(value probes/absent) " " free_pipe_info .* wait_for_partner " \
+	"all functions are told that are not probed"
 is "$(entries writers users namespaces)" 0 \
 	"disarmed, it knows no writer, user or namespace"
 ok "the writer goes on waiting" asleep_in_write "$self_pid"
