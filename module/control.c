@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/printk.h>
+#include <linux/workqueue.h>
 
 #include "accounts.h"
 #include "adopt.h"
@@ -9,6 +14,7 @@
 #include "params.h"
 #include "pipes.h"
 #include "probes/probes.h"
+#include "probes/switch.h"
 #include "registry.h"
 #include "stall.h"
 #include "sysfs/namespaces.h"
@@ -19,10 +25,16 @@
 #include "worker.h"
 
 #define RETRY_MSEC 100	/* after an allocation failed */
+#define DEAF_MSEC 1000	/* between two looks whether probes are hit again */
 
-/* Protects @armed, and arms or disarms one at a time. */
+/* Protects what follows, and arms or disarms one at a time. */
 static DEFINE_MUTEX(control_lock);
 static bool armed;
+/* Disarmed by ourselves, until probes are hit again. */
+static bool deaf;
+
+static void begin_anew(struct work_struct *unused);
+static DECLARE_DELAYED_WORK(anew, begin_anew);
 
 static int top_up(void)
 {
@@ -71,8 +83,9 @@ static u64 retire(bool all)
 			ps_registry_top_up();
 	}
 	/* What found no room may find it now. */
-	if (ps_registry_release(&reaped) && ps_pipes_untracked())
-		ps_adopt_request(PS_ADOPT_PIPES);
+	if (ps_registry_release(&reaped) &&
+	    (ps_pipes_untracked() || ps_waits_untracked()))
+		ps_adopt_request(PS_ADOPT_PIPES | PS_ADOPT_WRITERS);
 	return again;
 }
 
@@ -80,6 +93,9 @@ static u64 work(void)
 {
 	u64 again = top_up() ? RETRY_MSEC : U64_MAX;
 
+	/* By others: nobody stops the worker from within. */
+	if (ps_switch_touched())
+		schedule_delayed_work(&anew, 0);
 	ps_probes_note_missed();
 	again = min(again, ps_adopt_run());
 	if (publish())
@@ -122,6 +138,7 @@ static void drop_tables(void)
 	ps_pipes_exit();
 	retire(true);
 	ps_registry_exit();
+	ps_adopt_exit();
 	ps_total_reset();
 }
 
@@ -145,21 +162,56 @@ static int arm(void)
 	return 0;
 }
 
+static void disarm(void)
+{
+	lockdep_assert_held(&control_lock);
+	ps_waits_close();
+	ps_probes_remove();
+	ps_worker_stop();
+	drop_tables();
+	armed = false;
+}
+
+static int try_to_arm(void)
+{
+	int err = ps_switch_is_on() ? arm() : -EAGAIN;
+
+	armed = !err;
+	if (armed)
+		deaf = false;
+	return err;
+}
+
+/* Ends of waits, and of pipes, may have gone unseen. */
+static void begin_anew(struct work_struct *unused)
+{
+	mutex_lock(&control_lock);
+	if (armed && ps_switch_touched()) {
+		pr_notice("kprobes were switched by somebody: disarmed until they are hit again\n");
+		disarm();
+		deaf = true;
+	}
+	if (deaf && try_to_arm())
+		schedule_delayed_work(&anew, msecs_to_jiffies(DEAF_MSEC));
+	mutex_unlock(&control_lock);
+}
+
 /**
  * ps_control_arm() - put the probes in place and begin to track
  *
  * Context: may sleep.
- * Return: 0, also when it is armed already, or a negative error.
+ * Return: 0, also when it is armed already, -EAGAIN when probes are not hit
+ * because somebody has switched them off, or another negative error.
  */
 int ps_control_arm(void)
 {
 	int err = 0;
 
 	mutex_lock(&control_lock);
-	if (!armed) {
-		err = arm();
-		armed = !err;
-	}
+	if (!armed)
+		err = try_to_arm();
+	if (err == -EAGAIN)
+		pr_err("probes are not hit: see /sys/kernel/debug/kprobes/enabled and kernel.ftrace_enabled\n");
 	mutex_unlock(&control_lock);
 	return err;
 }
@@ -172,14 +224,12 @@ int ps_control_arm(void)
 void ps_control_disarm(void)
 {
 	mutex_lock(&control_lock);
-	if (armed) {
-		ps_waits_close();
-		ps_probes_remove();
-		ps_worker_stop();
-		drop_tables();
-		armed = false;
-	}
+	if (armed)
+		disarm();
+	deaf = false;
 	mutex_unlock(&control_lock);
+	/* It may have waited for the lock, and finds nothing to do now. */
+	cancel_delayed_work_sync(&anew);
 }
 
 /**

@@ -156,6 +156,22 @@ void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 }
 
 /**
+ * ps_table_synchronize() - wait until whoever holds a lock now has let it go
+ * @table: the table
+ *
+ * Context: any but NMI; takes all locks, one at a time.
+ */
+void ps_table_synchronize(struct ps_table *table)
+{
+	unsigned int shard;
+
+	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
+		ps_lock(&table->locks[shard]);
+		ps_unlock(&table->locks[shard]);
+	}
+}
+
+/**
  * ps_table_used() - the number of entries
  * @table: the table
  *

@@ -51,6 +51,7 @@ struct ps_entry *ps_table_remove(struct ps_table *table, const void *key);
 void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 			 void (*visit)(struct ps_entry *entry, void *data),
 			 void *data);
+void ps_table_synchronize(struct ps_table *table);
 unsigned int ps_table_used(const struct ps_table *table);
 
 /*

@@ -27,7 +27,7 @@
 
 struct ps_table ps_waits;
 static atomic64_t last_serial;
-/* Read under the locks of the table's shards. */
+/* Then a record's pipe may be gone: read under a lock of the table, or before. */
 static bool closed;
 /* Writers known to wait that are not in the table; never below 0. */
 static atomic64_t untracked;
@@ -41,32 +41,24 @@ static atomic64_t untracked;
  */
 int ps_waits_init(unsigned int max_waits)
 {
-	atomic64_set(&untracked, 0);
 	closed = false;
 	return ps_table_init(&ps_waits, sizeof(struct ps_wait), RESERVED_WAITS,
 			     max_waits);
 }
 
-static void ignore(struct ps_entry *entry, void *data)
-{
-}
-
 /**
  * ps_waits_close() - let nobody look at blocked writers' pipes any more
  *
- * To be called before the probes are removed: after that a writer leaves
- * unseen, and its pipe may be freed.
+ * To be called before the probes are removed, or switched off by somebody else:
+ * after that a writer leaves unseen, and its pipe may be freed.
  *
- * Context: may sleep.
+ * Context: any but NMI.
  */
 void ps_waits_close(void)
 {
-	unsigned int shard;
-
 	WRITE_ONCE(closed, true);
-	/* Whoever holds a shard's lock has not seen it. */
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
-		ps_table_walk_shard(&ps_waits, shard, ignore, NULL);
+	/* Whoever holds one of its locks has not seen it. */
+	ps_table_synchronize(&ps_waits);
 }
 
 /**
@@ -90,6 +82,7 @@ bool ps_waits_are_closed(void)
 void ps_waits_exit(void)
 {
 	ps_table_exit(&ps_waits);
+	atomic64_set(&untracked, 0);
 }
 
 /**
@@ -355,6 +348,11 @@ void ps_wait_end(enum ps_end end)
 
 	if (!wait)
 		return;
+	/* It may be of an earlier wait, whose end was not seen. */
+	if (unlikely(READ_ONCE(closed))) {
+		forget(wait);
+		return;
+	}
 	nsec = ktime_get_mono_fast_ns() - wait->facts.since;
 	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
 	wait->facts.slots_used = ps_pipe_slots_used(wait->pipe);

@@ -119,7 +119,6 @@ int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 		  enum ps_operation operation, int fd, u64 inode);
 void ps_wait_end(enum ps_end end);
 void ps_wait_cancel(void);
-struct pipe_inode_info *ps_wait_pipe(void);
 int ps_wait_view(const struct ps_wait_facts *facts, struct ps_wait_view *view);
 
 #endif

@@ -3,6 +3,7 @@
  * From registers to what they mean. Every handler runs in the task that hit
  * the probe, with preemption off and perhaps interrupts too.
  */
+#include <linux/fcntl.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/pipe_fs_i.h>
@@ -14,6 +15,7 @@
 #include "handlers.h"
 #include "pipes.h"
 #include "probes/probes.h"
+#include "probes/switch.h"
 #include "waits.h"
 
 static struct pipe_inode_info *pipe_of(struct wait_queue_head *wr_wait)
@@ -132,6 +134,76 @@ int ps_handle_resize_return(struct kretprobe_instance *instance,
 	struct ps_resize_data *data = (void *)instance->data;
 
 	ps_pipe_resized(data->pipe);
+	return 0;
+}
+
+/**
+ * ps_handle_fcntl_entry() - pipe_fcntl() is called
+ * @instance: the call
+ * @regs: with a file, which need not be a pipe's, and the command
+ *
+ * Context: probe handler.
+ * Return: 0, or 1 when it is of no interest how it returns.
+ */
+int ps_handle_fcntl_entry(struct kretprobe_instance *instance,
+			  struct pt_regs *regs)
+{
+	struct ps_resize_data *data = (void *)instance->data;
+	const struct file *file = ps_argument(regs, 0);
+
+	if ((unsigned long)ps_argument(regs, 1) != F_SETPIPE_SZ)
+		return 1;
+	data->pipe = file->private_data;
+	return 0;
+}
+
+/**
+ * ps_handle_fcntl_return() - pipe_fcntl() returns from F_SETPIPE_SZ
+ * @instance: the call
+ * @regs: with the pipe's new size; not above 0 if it was no pipe
+ *
+ * Context: probe handler; the file is open in the current task.
+ * Return: 0.
+ */
+int ps_handle_fcntl_return(struct kretprobe_instance *instance,
+			   struct pt_regs *regs)
+{
+	struct ps_resize_data *data = (void *)instance->data;
+
+	if ((long)regs_return_value(regs) > 0)
+		ps_pipe_resized(data->pipe);
+	return 0;
+}
+
+/**
+ * ps_handle_switch_entry() - somebody is about to switch all kprobes, or not
+ * @instance: the call
+ * @regs: unused
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_switch_entry(struct kretprobe_instance *instance,
+			   struct pt_regs *regs)
+{
+	ps_waits_close();
+	return 0;
+}
+
+/**
+ * ps_handle_switch_return() - somebody may have switched all kprobes
+ * @instance: the call
+ * @regs: unused
+ *
+ * A return is seen also after they have been switched off.
+ *
+ * Context: probe handler.
+ * Return: 0.
+ */
+int ps_handle_switch_return(struct kretprobe_instance *instance,
+			    struct pt_regs *regs)
+{
+	ps_switch_touch();
 	return 0;
 }
 

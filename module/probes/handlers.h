@@ -33,6 +33,14 @@ int ps_handle_resize_entry(struct kretprobe_instance *instance,
 			   struct pt_regs *regs);
 int ps_handle_resize_return(struct kretprobe_instance *instance,
 			    struct pt_regs *regs);
+int ps_handle_fcntl_entry(struct kretprobe_instance *instance,
+			  struct pt_regs *regs);
+int ps_handle_fcntl_return(struct kretprobe_instance *instance,
+			   struct pt_regs *regs);
+int ps_handle_switch_entry(struct kretprobe_instance *instance,
+			   struct pt_regs *regs);
+int ps_handle_switch_return(struct kretprobe_instance *instance,
+			    struct pt_regs *regs);
 
 /**
  * struct ps_write_data - what a write's return has to know of its entry

@@ -13,10 +13,12 @@
 #include "open_site.h"
 #include "params.h"
 #include "probes/probes.h"
+#include "switch.h"
 #include "wait_site.h"
 
 /* Calls that may be under way at once before one goes unseen. */
 #define RESIZE_CALLS 256
+#define SWITCH_CALLS 16
 #define WRITE_CALLS 4096
 
 /**
@@ -69,10 +71,30 @@ static struct entry_probe entry_probes[] = {
 };
 
 static struct return_probe return_probes[] = {
+#ifdef CONFIG_DEBUG_FS
+	{
+		/* Of /sys/kernel/debug/kprobes/enabled. */
+		.names = { "write_enabled_file_bool" },
+		.entry = ps_handle_switch_entry,
+		.handler = ps_handle_switch_return,
+		.calls = SWITCH_CALLS,
+	},
+#endif
 	{
 		.names = { "pipe_resize_ring" },
 		.entry = ps_handle_resize_entry,
 		.handler = ps_handle_resize_return,
+		.data_size = sizeof(struct ps_resize_data),
+		.calls = RESIZE_CALLS,
+	},
+	{
+		/*
+		 * Before 5.10.210, 5.15.149, 6.1.76 and 6.7.3 it changes the
+		 * slots after pipe_resize_ring() has returned.
+		 */
+		.names = { "pipe_fcntl" },
+		.entry = ps_handle_fcntl_entry,
+		.handler = ps_handle_fcntl_return,
 		.data_size = sizeof(struct ps_resize_data),
 		.calls = RESIZE_CALLS,
 	},
@@ -202,7 +224,7 @@ static void place_waits(void)
 
 static void tell_absent(void)
 {
-	char absent[128];
+	char absent[PS_PROBES_ABSENT_SIZE];
 
 	if (ps_probes_absent(absent, sizeof(absent)))
 		pr_warn("not probed in this kernel: %s\n", absent);
@@ -221,6 +243,7 @@ int ps_probes_place(void)
 {
 	int err;
 
+	ps_switch_init();
 	err = place_functions() ?: place_alloc();
 	if (err) {
 		ps_probes_remove();

@@ -4,6 +4,9 @@
 
 #include <linux/types.h>
 
+/* The names of all that is probed, and blanks between them. */
+#define PS_PROBES_ABSENT_SIZE 256
+
 int ps_probes_place(void);
 void ps_probes_remove(void);
 const char *ps_probes_alloc_method(void);

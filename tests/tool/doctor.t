@@ -32,7 +32,7 @@ wrong()
 }
 
 wrong "kprobes that are switched off" "$kernel/debug/kprobes/enabled" 0 kprobes \
-	"kprobes are switched off in the kernel, so that no probe is hit: write 1 to /sys/kernel/debug/kprobes/enabled, then $anew"
+	"kprobes are switched off in the kernel, so that no probe is hit: write 1 to /sys/kernel/debug/kprobes/enabled, then see that /sys/kernel/pipescope/armed is 1"
 wrong "a probe that was disabled" "$kernel/debug/kprobes/list" \
 	'ffffffff8139b111  k  anon_pipe_write+0x111    [DISABLED][OPTIMIZED]' \
 	probes-enabled "the kernel has disabled a probe of anon_pipe_write: $anew"
@@ -91,9 +91,16 @@ not checked  pipes-right     the module does not show health/corrected_pipes"
 
 echo 0 >"$module/armed"
 check "a disarmed module" "$tool 2>/dev/null" 1 \
-	"FAILED       armed           the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it
+	"ok           kprobes
+FAILED       armed           the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it
 
 What pipescope shows on this machine is not true: the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it."
+echo 0 >"$kernel/debug/kprobes/enabled"
+check "a module that is disarmed because of that" "$tool 2>/dev/null | sed 's/^\(FAILED.*kprobes\)  *kprobes are.*/\1/'" 0 \
+	"FAILED       kprobes
+FAILED       armed           the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it
+
+What pipescope shows on this machine is not true: kprobes are switched off in the kernel, so that no probe is hit: write 1 to /sys/kernel/debug/kprobes/enabled, then see that /sys/kernel/pipescope/armed is 1."
 echo 2 >"$module/abi"
 check "another ABI" "$tool" 2 \
 	"$name: the module's ABI is 2, not 1: install the tool of its version"

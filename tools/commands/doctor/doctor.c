@@ -58,6 +58,13 @@ static void check_armed(const struct host *host, int kernel,
 	module_check_health(host, findings);
 }
 
+static void check_disarmed(int kernel, struct findings *findings)
+{
+	kernel_check_kprobes(kernel, false, findings);
+	findings_add(findings, "armed", RESULT_FAILED,
+		     "the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
+}
+
 static int run(const struct command *command, const struct options *options)
 {
 	struct findings findings = { 0 };
@@ -72,8 +79,7 @@ static int run(const struct command *command, const struct options *options)
 	if (is_armed(&host))
 		check_armed(&host, kernel, &findings);
 	else
-		findings_add(&findings, "armed", RESULT_FAILED,
-			     "the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
+		check_disarmed(kernel, &findings);
 	close(kernel);
 	host_close(&host);
 	findings_print(&findings, options->given[OPT_JSON]);

@@ -23,7 +23,8 @@
 #define ANEW "arm the module anew, by 0 and 1 to /sys/kernel/pipescope/armed"
 #define SWITCHED_OFF \
 	"kprobes are switched off in the kernel, so that no probe is hit: " \
-	"write 1 to /sys/kernel/debug/kprobes/enabled, then " ANEW
+	"write 1 to /sys/kernel/debug/kprobes/enabled, then see that " \
+	"/sys/kernel/pipescope/armed is 1"
 #define REDIRECTED \
 	"other code runs in place of %.*s, without its probes: see " \
 	"/sys/kernel/tracing/enabled_functions for who does that"
@@ -152,15 +153,21 @@ static void add(struct findings *findings, const char *check, bool proven,
 			     rc ? why : "");
 }
 
+void kernel_check_kprobes(int kernel, bool proven, struct findings *findings)
+{
+	struct number enabled;
+	int rc = sysfs_number(kernel, ENABLED, &enabled);
+
+	add(findings, "kprobes", proven, rc ? rc : !enabled.value, ENABLED,
+	    SWITCHED_OFF);
+}
+
 void kernel_check(int kernel, bool proven, struct findings *findings)
 {
 	char why[REASON_MAX];
-	struct number enabled;
 	int rc;
 
-	rc = sysfs_number(kernel, ENABLED, &enabled);
-	add(findings, "kprobes", proven, rc ? rc : !enabled.value, ENABLED,
-	    SWITCHED_OFF);
+	kernel_check_kprobes(kernel, proven, findings);
 	rc = search_file(kernel, LIST, probe_is_off, why);
 	add(findings, "probes-enabled", proven, rc, LIST, why);
 	rc = search_patches(kernel, why);

@@ -20,6 +20,14 @@
 bool kernel_kprobes_off(int kernel);
 
 /**
+ * kernel_check_kprobes() - look whether they are switched off
+ * @kernel: /sys/kernel
+ * @proven: hits were seen to arrive
+ * @findings: where to say it
+ */
+void kernel_check_kprobes(int kernel, bool proven, struct findings *findings);
+
+/**
  * kernel_check() - look for what makes the module's probes deaf
  * @kernel: /sys/kernel
  * @proven: hits were seen to arrive, so that what is found makes no difference

@@ -11,6 +11,7 @@ static const struct probed functions[] = {
 	{ "alloc_pipe_info", "new pipes" },
 	{ "free_pipe_info", "pipes that go" },
 	{ "pipe_resize_ring", "changes of pipes' size" },
+	{ "pipe_fcntl", "changes of pipes' size" },
 	{ "watch_queue_set_size", "changes of notification pipes' size" },
 	{ "pipe_write", WRITERS },
 	{ "anon_pipe_write", WRITERS },
@@ -19,6 +20,7 @@ static const struct probed functions[] = {
 	{ "fifo_open", OPENERS },
 	/* A dead namespace is shown a little longer. */
 	{ "zap_pid_ns_processes", NULL },
+	{ "write_enabled_file_bool", "who switches kprobes off" },
 };
 
 const struct probed *probed_find(const char *name, size_t len)
