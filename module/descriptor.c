@@ -13,8 +13,11 @@
 
 /* write(fd), splice(in, off, out), tee(in, out), sendfile(out, in) */
 #define MAX_FD_ARGUMENTS 3
-/* Of a task whose arguments tell nothing: 0.1 ms of looking. */
-#define MAX_FDS 65536
+/*
+ * Of a task whose arguments tell nothing. Preemption is off meanwhile: 0.04 to
+ * 0.3 ms, depending on what is in the cache.
+ */
+#define MAX_FDS 4096U
 
 /*
  * Returns the inode number if @fd is open to write to @pipe, else 0. Another
