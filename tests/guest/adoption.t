@@ -91,6 +91,7 @@ duplicates_job=$!
 within 60 test -s d || bail "duplicates come up"
 load
 echo 0 >"$sysfs/armed"
+# shellcheck disable=SC2016 # the probe's
 echo 'p:walk ps_adopt_run
 r:queue ps_adopt_writers looked=$retval:u32' >"$tracing/kprobe_events"
 echo 'looked > 0' >"$tracing/events/kprobes/queue/filter"
