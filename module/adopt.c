@@ -29,6 +29,7 @@
 #define REQUEST_DELAY_MSEC 20	/* several requests make one walk */
 #define PAUSE_MSEC 1000		/* between walks that events ask for */
 #define MAX_REFUSED 65536	/* pipes without room that are told apart */
+#define MAX_QUEUED (4U << 20)	/* looked at in a walk: 50 ms */
 #define MAX_TRIES 6		/* of a walk that did not find everything */
 
 /**
@@ -53,6 +54,7 @@ struct refused {
  * @pid_ns: its pid namespace
  * @next: the descriptor to go on with
  * @left: descriptors to visit before resting
+ * @queued: entries of pipes' wait queues to look at before giving up
  */
 struct walk {
 	bool own_uid;
@@ -65,6 +67,7 @@ struct walk {
 	struct pid_namespace *pid_ns;
 	unsigned int next;
 	unsigned int left;
+	unsigned int queued;
 };
 
 static atomic_t requested;
@@ -192,8 +195,14 @@ static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
 	};
 	unsigned int looked;
 
-	/* Many writers are as much work as many descriptors. */
+	/* A pipe's queue is looked at once for each descriptor: quadratic. */
+	if (!walk->queued) {
+		walk->in_vain = true;
+		return;
+	}
 	looked = ps_adopt_writers(pipe, &filter, refuse_writer, walk);
+	walk->queued -= min(looked, walk->queued);
+	/* Many writers are as much work as many descriptors. */
 	walk->left -= min(looked, walk->left - 1);
 }
 
@@ -322,7 +331,7 @@ static void walk_tasks(struct walk *walk, bool own_uid)
 {
 	int pid = 1;
 
-	*walk = (struct walk) { .own_uid = own_uid };
+	*walk = (struct walk) { .own_uid = own_uid, .queued = MAX_QUEUED };
 	xa_init(&walk->shared);
 	xa_init(&walk->pipes.seen);
 	xa_init(&walk->writers.seen);

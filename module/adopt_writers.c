@@ -43,12 +43,13 @@ static bool is_writer(const struct wait_queue_entry *entry)
 
 /* A read end leads to those that have no write end in a file table either. */
 static bool is_wanted(struct task_struct *task,
+		      const struct pipe_inode_info *pipe,
 		      const struct ps_writer_filter *filter)
 {
 	if (filter->fd < 0)
 		return task->flags & PF_DUMPCORE;
 	return task->files == filter->files &&
-	       ps_descriptor_may_be(task, filter->fd);
+	       ps_descriptor_may_be(task, pipe, filter->fd);
 }
 
 /**
@@ -82,7 +83,7 @@ unsigned int ps_adopt_writers(struct pipe_inode_info *pipe,
 	list_for_each_entry(entry, &pipe->wr_wait.head, entry) {
 		looked++;
 		task = entry->private;
-		if (!is_writer(entry) || !is_wanted(task, filter) ||
+		if (!is_writer(entry) || !is_wanted(task, pipe, filter) ||
 		    ps_wait_is_known(task))
 			continue;
 		if (!is_asleep(task))

@@ -13,18 +13,22 @@
 
 /* write(fd), splice(in, off, out), tee(in, out), sendfile(out, in) */
 #define MAX_FD_ARGUMENTS 3
-/* Of a task whose arguments tell nothing: 0.1 ms of looking. */
-#define MAX_FDS 65536
+/*
+ * Of a task whose arguments tell nothing. Preemption is off meanwhile: 0.04 to
+ * 0.3 ms, depending on what is in the cache.
+ */
+#define MAX_FDS 4096U
 
 /*
- * Returns the inode number if @fd is open to write to @pipe, else 0. Another thread may
- * close and reuse @fd meanwhile: a file's memory stays one by RCU, and only one
- * that is found to be this pipe's is followed to its inode, which lives as long
- * as the pipe does.
+ * Returns the inode number if @fd is open to write to @pipe, else 0. Another
+ * thread may close and reuse @fd meanwhile: a file's memory stays one by RCU,
+ * and only one that is found to be this pipe's is followed to its inode, which
+ * lives as long as the pipe does.
  */
-static u64 inode_of(const struct pipe_inode_info *pipe, unsigned int fd)
+static u64 inode_of(const struct files_struct *files,
+		    const struct pipe_inode_info *pipe, unsigned int fd)
 {
-	struct fdtable *fdt = rcu_dereference(current->files->fdt);
+	struct fdtable *fdt = rcu_dereference(files->fdt);
 	struct inode *inode;
 	struct file *file;
 
@@ -48,37 +52,17 @@ static bool has_arguments(const struct task_struct *task)
 	return !(task->flags & (PF_KTHREAD | PF_IO_WORKER));
 }
 
-/**
- * ps_descriptor_may_be() - does a task's system call use a descriptor?
- * @task: a task asleep in a system call
- * @fd: a descriptor of the pipe that it waits for
- *
- * Context: any; the task cannot wake up.
- * Return: true if the arguments name @fd, or where they tell nothing, as for
- * io_uring's workers.
- */
-bool ps_descriptor_may_be(struct task_struct *task, unsigned int fd)
+static int find_in_arguments(struct task_struct *task,
+			     const struct pipe_inode_info *pipe, u64 *inode)
 {
 	unsigned long args[6];
 	unsigned int i;
 
 	if (!has_arguments(task))
-		return true;
+		return -1;
 	syscall_get_arguments(task, task_pt_regs(task), args);
-	for (i = 0; i < MAX_FD_ARGUMENTS; i++)
-		if ((unsigned int)args[i] == fd)
-			return true;
-	return false;
-}
-
-static int find_in_arguments(const struct pipe_inode_info *pipe, u64 *inode)
-{
-	unsigned long args[6];
-	unsigned int i;
-
-	syscall_get_arguments(current, task_pt_regs(current), args);
 	for (i = 0; i < MAX_FD_ARGUMENTS; i++) {
-		*inode = inode_of(pipe, args[i]);
+		*inode = inode_of(task->files, pipe, args[i]);
 		if (*inode)
 			return args[i];
 	}
@@ -91,11 +75,33 @@ static int find_in_table(const struct pipe_inode_info *pipe, u64 *inode)
 	unsigned int max = min(fdt->max_fds, MAX_FDS), fd;
 
 	for_each_set_bit(fd, fdt->open_fds, max) {
-		*inode = inode_of(pipe, fd);
+		*inode = inode_of(current->files, pipe, fd);
 		if (*inode)
 			return fd;
 	}
 	return -1;
+}
+
+/**
+ * ps_descriptor_may_be() - may a task be waiting by this descriptor?
+ * @task: a task that waits for @pipe
+ * @pipe: the pipe
+ * @fd: a descriptor of @pipe's write end, in the task's own file table
+ *
+ * Context: any; the task cannot leave its wait.
+ * Return: true if it is the one that ps_descriptor_find() prefers, or if none
+ * is: the arguments name none, or one that was closed meanwhile.
+ */
+bool ps_descriptor_may_be(struct task_struct *task,
+			  const struct pipe_inode_info *pipe, unsigned int fd)
+{
+	u64 inode;
+	int named;
+
+	rcu_read_lock();
+	named = find_in_arguments(task, pipe, &inode);
+	rcu_read_unlock();
+	return named < 0 || named == fd;
 }
 
 /**
@@ -105,8 +111,8 @@ static int find_in_table(const struct pipe_inode_info *pipe, u64 *inode)
  *
  * A pipe does not point to its inode. A system call's arguments name the
  * descriptor, and the right one of them is that whose file is the pipe's. Where
- * there are none, as for io_uring's workers, any descriptor of the pipe is as
- * good.
+ * they do not, as in io_submit(2), or there are none, as for io_uring's workers,
+ * any descriptor of the pipe is as good.
  *
  * Context: probe handler.
  * Return: the descriptor, or -1 where the task has none, as when the kernel
@@ -120,8 +126,9 @@ int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
 	if (!current->files)
 		return -1;
 	rcu_read_lock();
-	fd = has_arguments(current) ? find_in_arguments(pipe, inode) :
-				      find_in_table(pipe, inode);
+	fd = find_in_arguments(current, pipe, inode);
+	if (fd < 0)
+		fd = find_in_table(pipe, inode);
 	rcu_read_unlock();
 	return fd;
 }

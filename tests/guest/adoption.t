@@ -17,6 +17,19 @@ adopted() {
 	ok "$3: namespace" within 10 is_value "namespaces/$adopted_namespace/pipes_adopted" "$2"
 }
 
+# looked_at: the most entries of queues that a walk has looked at.
+looked_at() {
+	awk '/ walk: / { looked = 0 }
+		sub(/.* queue: .* looked=/, "") { looked += $0 }
+		looked > most { most = looked }
+		END { print most + 0 }' "$tracing/trace"
+}
+
+# has_walked TIMES: for ok and within.
+has_walked() {
+	[ "$(value health/adoptions)" -ge "$1" ]
+}
+
 chmod 1777 /tmp/work
 puppets plain namespace uid=1000 pipe=3 resize=2,1048576 say=made wait
 puppets shared namespace uid=1001 pipe=2 share share fork say=made wait
@@ -68,5 +81,32 @@ wait
 holds total/pipes 0 "with the holders all pipes are gone"
 holds total/pages 0 "and all pages"
 shows health/corrected_pipes 0
+ok "the module unloads" rmmod pipescope
+
+# 3000 times a queue of 2000: a walk gives up at 4 Mi.
+puppets writer pipe say=made write=1,70000
+ok "a writer blocks" within 10 asleep_in_write "$writer_pid"
+duplicates 3000 2000 >d &
+duplicates_job=$!
+within 60 test -s d || bail "duplicates come up"
+load
+echo 0 >"$sysfs/armed"
+# shellcheck disable=SC2016 # the probe's
+echo 'p:walk ps_adopt_run
+r:queue ps_adopt_writers looked=$retval:u32' >"$tracing/kprobe_events"
+echo 'looked > 0' >"$tracing/events/kprobes/queue/filter"
+echo 1 >"$tracing/events/kprobes/enable"
+echo 1 >"$sysfs/armed"
+ok "a walk that has given up is repeated, a few times" within 60 has_walked 7
+echo 0 >"$tracing/events/kprobes/enable"
+looked=$(looked_at)
+cmp_ok "$looked" -ge $((4 << 20)) "it looks at many entries of queues ($looked)"
+cmp_ok "$looked" -lt $(((4 << 20) + 2000)) "but at no further queue then"
+ok "whoever came before them is found" within 10 test -e "$sysfs/writers/$writer_pid"
+shows "writers/$writer_pid/preexisting" 1
+kill -KILL "$duplicates_job" "$writer_pid"
+wait
+holds total/pipes 0 "with both their pipes are gone"
+echo >"$tracing/kprobe_events"
 ok "the module unloads" rmmod pipescope
 done_testing

@@ -51,8 +51,10 @@ const struct kind *kind_of(const char *name);
 /* pipes.c */
 void pipe_make(struct scene *scene);
 void pipe_make_packets(struct scene *scene);
+void pipe_make_with_room(struct scene *scene);
 void pipe_fill(int fd);
 bool pipe_drain(int fd);
+int pipe_bytes(int fd);
 void fifo_make_to_write(struct scene *scene);
 void fifo_make_to_read(struct scene *scene);
 
@@ -60,6 +62,11 @@ void fifo_make_to_read(struct scene *scene);
 pid_t thread_only(struct scene *scene);
 pid_t thread_other(struct scene *scene);
 pid_t thread_uring(struct scene *scene);
+pid_t thread_closed(struct scene *scene);
+#define CLOSED "closed"		/* what the first thread is called then */
+
+/* aio.c: io_submit(2). */
+long aio_act(struct scene *scene);
 
 /* core.c: the kernel writes a core dump. */
 void core_set(struct scene *scene);

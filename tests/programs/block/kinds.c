@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/sendfile.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -127,6 +128,33 @@ static long act_apart(struct scene *scene)
 	return errno ? -1 : 0;
 }
 
+/* One page more than there is room for. */
+static void *write_pages(void *fd)
+{
+	static const char pages[8192];
+
+	return (void *)(write(*(int *)fd, pages, sizeof(pages)) < 0 ? -(long)errno : 0);
+}
+
+/* The descriptor that the call names is closed meanwhile, another one is not. */
+static long act_closed(struct scene *scene)
+{
+	int before = pipe_bytes(scene->ends[1]), fd = dup(scene->ends[1]);
+	pthread_t thread;
+	void *result;
+
+	if (fd < 0 || pthread_create(&thread, NULL, write_pages, &fd))
+		errx(FAILED, "pthread_create");
+	/* With the first page in the pipe the call has got the file. */
+	while (pipe_bytes(scene->ends[1]) == before)
+		usleep(1000);
+	close(fd);
+	prctl(PR_SET_NAME, CLOSED);
+	pthread_join(thread, &result);
+	errno = -(long)result;
+	return errno ? -1 : 0;
+}
+
 static void *write_and_exit(void *scene)
 {
 	_exit(act_write(scene) < 0 ? FAILED : DONE);
@@ -158,12 +186,14 @@ static const struct kind kinds[] = {
 	{ "pwritev2", pipe_make, act_pwritev2, thread_only },
 	{ "packets", pipe_make_packets, act_write, thread_only },
 	{ "thread", pipe_make, act_thread, thread_other },
+	{ "thread-closed", pipe_make_with_room, act_closed, thread_closed },
 	{ "thread-apart", pipe_make, act_apart, thread_other },
 	{ "thread-orphan", pipe_make, act_orphan, thread_other },
 	{ "splice", pipe_make, act_splice, thread_only },
 	{ "tee", pipe_make, act_tee, thread_only },
 	{ "vmsplice", pipe_make, act_vmsplice, thread_only },
 	{ "sendfile", pipe_make, act_sendfile, thread_only },
+	{ "aio", pipe_make, aio_act, thread_only },
 	{ "uring", pipe_make, act_uring, thread_uring },
 	{ "core", core_set, core_act, core_find },
 	{ "open-write", fifo_make_to_write, act_open_write, thread_only },

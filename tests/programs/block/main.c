@@ -20,9 +20,10 @@ static const char usage[] =
 "on, waits for its end, and prints outcome=.\n"
 "\n"
 "  KIND     write writev pwritev2 packets (of an O_DIRECT pipe) thread\n"
+"           thread-closed (the descriptor is, its duplicate is not)\n"
 "           thread-apart (which shares no open files) thread-orphan (the first\n"
-"           one has ended) splice tee vmsplice sendfile uring core open-read\n"
-"           open-write\n"
+"           one has ended) splice tee vmsplice sendfile aio (io_submit) uring\n"
+"           core open-read open-write\n"
 "  RELEASE  room no-readers signal kill resize; partner: the FIFO's\n";
 
 static void ignore(int signal)

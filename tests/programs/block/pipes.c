@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <err.h>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,6 +42,16 @@ bool pipe_drain(int fd)
 	return count < 0;
 }
 
+/* Returns how many are in it. */
+int pipe_bytes(int fd)
+{
+	int bytes;
+
+	if (ioctl(fd, FIONREAD, &bytes))
+		err(1, "FIONREAD");
+	return bytes;
+}
+
 static void make(struct scene *scene, int flags)
 {
 	if (pipe2(scene->ends, flags))
@@ -56,6 +67,16 @@ void pipe_make(struct scene *scene)
 void pipe_make_packets(struct scene *scene)
 {
 	make(scene, O_DIRECT);
+}
+
+/* For a page. */
+void pipe_make_with_room(struct scene *scene)
+{
+	char data[4096];
+
+	make(scene, 0);
+	if (read(scene->ends[0], data, sizeof(data)) != sizeof(data))
+		err(1, "read");
 }
 
 static void fifo_make(struct scene *scene, int partner)

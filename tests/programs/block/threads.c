@@ -51,6 +51,14 @@ pid_t thread_other(struct scene *scene)
 	return other(scene, "");
 }
 
+pid_t thread_closed(struct scene *scene)
+{
+	char tid[12];
+
+	snprintf(tid, sizeof(tid), "%d", scene->pid);
+	return is_named(scene, tid, CLOSED) ? thread_other(scene) : 0;
+}
+
 pid_t thread_uring(struct scene *scene)
 {
 	return other(scene, "iou-wrk");
