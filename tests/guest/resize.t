@@ -8,7 +8,8 @@ kprobes=/sys/kernel/debug/kprobes/enabled
 load
 echo 1 >"$tracing/events/pipescope/pipe_resize/enable"
 puppets p namespace uid=1000 pipe say=made wait resize=0,1048576 say=large wait \
-	resize=0,4096 say=small wait resize=0,131072 say=missed wait close=0,2 say=closed wait
+	write=1,8192 '!resize=0,4096' say=refused wait read=0,8192 resize=0,4096 \
+	say=small wait resize=0,131072 say=missed wait close=0,2 say=closed wait
 namespace=namespaces/$p_namespace
 ok "the namespace appears" within 10 test -d "$sysfs/$namespace/users/1000"
 shows "$namespace/pages" 16 "a new pipe has 16 pages"
@@ -16,9 +17,12 @@ goes_on p large
 shows "$namespace/pages" 256 "enlarged to a megabyte it has 256"
 shows users/1000/pages 256 "so has its user"
 shows users/1000/pages_kernel 256 "as the kernel counts"
+goes_on p refused
+shows "$namespace/pages" 256 "a reduction below what it holds is refused, and changes nothing"
 goes_on p small
 shows "$namespace/pages" 1 "made as small as can be it has 1"
 shows "$namespace/users/1000/pages" 1 "which is the user's in this namespace, too"
+shows users/1000/pages_kernel 1 "as the kernel counts"
 shows "$namespace/pages_peak" 256 "the peak is kept"
 shows "$namespace/pipes" 1 "it is still one pipe"
 trace=$(cat "$tracing/trace")
