@@ -10,7 +10,8 @@ ok "the second hangs" within 10 asleep_in_write "$exec_pid"
 puppets other pipe uid=1003 say=made write=1,70000
 ok "a third hangs, on a pipe that was another user's to make" \
 	within 10 asleep_in_write "$other_pid"
-sleep 3
+# One that is preempted on its way to sleep looks asleep already.
+sleep 4
 load
 ok "all are reported as stalled" within 10 is_value stalled 3
 for hang in self exec; do

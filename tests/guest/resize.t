@@ -3,7 +3,8 @@
 # shellcheck shell=sh
 . /lib/churn.sh
 
-kprobes=/sys/kernel/debug/kprobes/enabled
+# Probes where functions begin are made by it.
+ftrace=/proc/sys/kernel/ftrace_enabled
 
 load
 echo 1 >"$tracing/events/pipescope/pipe_resize/enable"
@@ -32,9 +33,9 @@ like "$trace" "pipe_resize: namespace=$p_namespace pipe_id=[0-9]+ uid=1000 slots
 	"so is the reduction"
 shows health/corrected_pipes 0 "nothing had to be corrected"
 
-echo 0 >$kprobes
+echo 0 >$ftrace
 goes_on p missed
-echo 1 >$kprobes
+echo 1 >$ftrace
 goes_on p closed
 ok "a change that no probe saw is put right when the pipe goes" \
 	within 10 is_value "$namespace/pages" 0
