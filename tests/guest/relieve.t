@@ -107,7 +107,7 @@ rm first second
 
 # Every way to block.
 for kind in write writev pwritev2 packets thread thread-apart thread-orphan splice tee \
-	vmsplice sendfile uring; do
+	vmsplice sendfile aio uring; do
 	for action in --grow --drain=saved; do
 		rm -f saved w
 		block $kind room >w &
