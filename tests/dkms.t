@@ -54,6 +54,8 @@ loads=$(inside modprobe -S "$kernel_a" -n --show-depends pipescope)
 is "${loads%%.ko*}" "insmod /lib/modules/$kernel_a/updates/dkms/pipescope" \
 	"and modprobe would load it"
 is "$(inside pipescope --version)" "pipescope $version" "the tool is there"
+log=/var/lib/dkms/pipescope/$version/$kernel_a/$(uname -m)/log/make.log
+is "$(inside grep -c 'No such file' "$log")" 0 "the build looks for no file that is not installed"
 
 ok "a later kernel's headers are installed" quietly install_headers "$kernel_b"
 is "$(installed "$kernel_b")" "$version" "the module is there for the kernel $kernel_b"
