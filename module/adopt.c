@@ -29,7 +29,7 @@
 #define REQUEST_DELAY_MSEC 20	/* several requests make one walk */
 #define PAUSE_MSEC 1000		/* between walks that events ask for */
 #define MAX_REFUSED 65536	/* pipes without room that are told apart */
-#define MAX_QUEUED (4U << 20)	/* looked at in a walk: 50 ms */
+#define MAX_QUEUED (64U << 20)	/* looked at in a walk: 0.8 s */
 #define MAX_TRIES 6		/* of a walk that did not find everything */
 
 /**

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Pipes that are older than the module are taken up where they belong.
+# vm: --timeout 600
 # shellcheck shell=sh
 . /lib/churn.sh
 
@@ -83,10 +84,10 @@ holds total/pages 0 "and all pages"
 shows health/corrected_pipes 0
 ok "the module unloads" rmmod pipescope
 
-# 3000 times a queue of 2000: a walk gives up at 4 Mi.
+# 17000 times a queue of 4200: a walk gives up at 64 Mi.
 puppets writer pipe say=made write=1,70000
 ok "a writer blocks" within 10 asleep_in_write "$writer_pid"
-duplicates 3000 2000 >d &
+duplicates 17000 4200 >d &
 duplicates_job=$!
 within 60 test -s d || bail "duplicates come up"
 load
@@ -97,11 +98,11 @@ r:queue ps_adopt_writers looked=$retval:u32' >"$tracing/kprobe_events"
 echo 'looked > 0' >"$tracing/events/kprobes/queue/filter"
 echo 1 >"$tracing/events/kprobes/enable"
 echo 1 >"$sysfs/armed"
-ok "a walk that has given up is repeated, a few times" within 60 has_walked 7
+ok "a walk that has given up is repeated, a few times" within 300 has_walked 7
 echo 0 >"$tracing/events/kprobes/enable"
 looked=$(looked_at)
-cmp_ok "$looked" -ge $((4 << 20)) "it looks at many entries of queues ($looked)"
-cmp_ok "$looked" -lt $(((4 << 20) + 2000)) "but at no further queue then"
+cmp_ok "$looked" -ge $((64 << 20)) "it looks at many entries of queues ($looked)"
+cmp_ok "$looked" -lt $(((64 << 20) + 4200)) "but at no further queue then"
 ok "whoever came before them is found" within 10 test -e "$sysfs/writers/$writer_pid"
 shows "writers/$writer_pid/preexisting" 1
 kill -KILL "$duplicates_job" "$writer_pid"

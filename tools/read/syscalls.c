@@ -21,6 +21,7 @@ static const struct {
 	CALL(fsync), CALL(fdatasync), CALL(sync),
 	CALL(wait4), CALL(waitid), CALL(futex), CALL(restart_syscall),
 	CALL(ppoll), CALL(pselect6), CALL(epoll_pwait), CALL(io_uring_enter),
+	CALL(io_submit), CALL(io_getevents),
 	CALL(nanosleep), CALL(clock_nanosleep),
 	CALL(rt_sigsuspend), CALL(rt_sigtimedwait),
 	CALL(recvfrom), CALL(recvmsg), CALL(recvmmsg),
