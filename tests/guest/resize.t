@@ -39,7 +39,8 @@ echo 1 >$ftrace
 goes_on p closed
 ok "a change that no probe saw is put right when the pipe goes" \
 	within 10 is_value "$namespace/pages" 0
-shows health/corrected_pipes 1 "and counted"
+# Ends of pipes go unseen meanwhile, too, of which the script has some.
+cmp_ok "$(value health/corrected_pipes)" -ge 1 "and counted"
 ok "nothing is left of the user's pages" within 10 is_equal 1000
 shows health/untracked_pipes 0
 kill -KILL "$p_pid"
