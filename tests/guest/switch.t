@@ -7,7 +7,7 @@
 . /lib/churn.sh
 
 switch=/sys/kernel/debug/kprobes/enabled
-rounds=$(sized 3 20)
+rounds=$(sized 3 8)
 
 # look: reads the writers' files over and over; all that may fail is that they go.
 look() {
