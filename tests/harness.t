@@ -82,5 +82,15 @@ kcsan_report 'f+0x1/0x2'
 ok "but leaves out one of the kernel's own" console_is_clean
 kcsan_report 'f+0x1/0x2 [pipescope]' ktime_get_mono_fast_ns
 ok "and that of the fast clock's latch" console_is_clean
+interrupt=' asm_sysvec_apic_timer_interrupt+0x1b/0x20
+'
+kcsan_report "f+0x1/0x2
+$interrupt h+0x1/0x2 [pipescope]"
+ok "and that of an interrupt that came upon the module" console_is_clean
+kcsan_report "f+0x1/0x2
+$interrupt h+0x1/0x2
+ write to 0xffff88801e41f384 of 1 bytes by task 1 on cpu 0:
+ i+0x1/0x2 [pipescope]"
+fails "unless the module is on the other side" console_is_clean
 
 done_testing

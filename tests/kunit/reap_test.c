@@ -254,7 +254,9 @@ static void a_dead_namespace_stays_while_it_has_pipes(struct kunit *test)
 	expect_reaped(test, 0, 0);
 	fake_worker_forget();
 	ps_account_uncharge(account, 16, 0);
-	PS_EXPECT_U64(test, fake_worker_due(), 0);
+	/* Soon, but the kernel has to give the pages back first. */
+	KUNIT_EXPECT_GT(test, fake_worker_due(), (u64)0);
+	KUNIT_EXPECT_LT(test, fake_worker_due(), (u64)1000);
 	expect_reaped(test, 1, 1);
 }
 
