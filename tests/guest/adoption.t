@@ -96,10 +96,13 @@ echo 0 >"$sysfs/armed"
 echo 'p:walk ps_adopt_run
 r:queue ps_adopt_writers looked=$retval:u32' >"$tracing/kprobe_events"
 echo 'looked > 0' >"$tracing/events/kprobes/queue/filter"
+echo 16384 >"$tracing/buffer_size_kb"
 echo 1 >"$tracing/events/kprobes/enable"
 echo 1 >"$sysfs/armed"
 ok "a walk that has given up is repeated, a few times" within 300 has_walked 7
 echo 0 >"$tracing/events/kprobes/enable"
+is "$(cat "$tracing"/per_cpu/cpu*/stats | awk '/^overrun/ { lost += $2 } END { print lost }')" 0 \
+	"no event is lost"
 looked=$(looked_at)
 cmp_ok "$looked" -ge $((64 << 20)) "it looks at many entries of queues ($looked)"
 cmp_ok "$looked" -lt $(((64 << 20) + 4200)) "but at no further queue then"
