@@ -35,7 +35,7 @@ static const char usage[] =
 "  -a, --at OPERATION=COMMAND  run a shell command, beside the workers, when so\n"
 "                       many operations are done; may be repeated, in order\n"
 "      --soft N         fs.pipe-user-pages-soft meanwhile (256)\n"
-"      --hard N         fs.pipe-user-pages-hard meanwhile (320)\n"
+"      --hard N         fs.pipe-user-pages-hard meanwhile (272)\n"
 "  -h, --help           this text\n"
 "\n"
 "Prints the seed first, then the figures: of each operation how often it did\n"
@@ -50,7 +50,7 @@ struct options options = {
 	.pauses = 20,
 	.patience = 10,
 	.soft = 256,
-	.hard = 320,
+	.hard = 272,
 };
 
 unsigned long options_interval(void)
