@@ -14,17 +14,6 @@ scripts() {
 	files | xargs grep -lE '^#!/bin/(ba)?sh|^# shellcheck shell='
 }
 
-# says_nothing NAME COMMAND...: it succeeds, without a word.
-says_nothing() {
-	claim=$1
-	shift
-	status=0
-	words=$("$@" 2>&1) || status=$?
-	is "$words" "" "$claim"
-	[ ! "$words" ] && [ $status -ne 0 ] && diag "exit status $status"
-	return 0
-}
-
 unnamed_licences() {
 	files | grep -vxE 'LICENSE|.*\.md|debian/(changelog|copyright|source/.*)|tests/tool/(expected|trees)/.*' | while read -r file; do
 		head -n 3 "$file" | grep -q 'SPDX-License-Identifier: ' || echo "$file"

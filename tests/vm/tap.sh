@@ -53,6 +53,17 @@ quietly() {
 	return $tap_status
 }
 
+# says_nothing NAME COMMAND...: COMMAND succeeds, and prints nothing.
+says_nothing() {
+	tap_name=$1
+	shift
+	tap_status=0
+	tap_words=$("$@" 2>&1) || tap_status=$?
+	[ $tap_status -eq 0 ] || tap_words="$tap_words
+exit status $tap_status"
+	is "$tap_words" "" "$tap_name"
+}
+
 # is ACTUAL EXPECTED NAME
 is() {
 	if [ "$1" = "$2" ]; then
