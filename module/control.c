@@ -1,109 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/errno.h>
 #include <linux/jiffies.h>
-#include <linux/kernel.h>
-#include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/workqueue.h>
 
-#include "accounts.h"
-#include "adopt.h"
+#include "account/registry.h"
+#include "account/totals.h"
 #include "control.h"
+#include "core/worker.h"
+#include "housekeeping.h"
 #include "params.h"
-#include "pipes.h"
-#include "probes/probes.h"
-#include "probes/switch.h"
-#include "registry.h"
-#include "stall.h"
-#include "sysfs/namespaces.h"
-#include "sysfs/root.h"
-#include "sysfs/users.h"
-#include "sysfs/writers.h"
-#include "waits.h"
-#include "worker.h"
+#include "probes/kprobes_switch.h"
+#include "probes/place.h"
+#include "publish/root.h"
+#include "publish/writers.h"
+#include "track/adopt.h"
+#include "track/pipes.h"
+#include "track/stalled.h"
+#include "track/waits.h"
 
-#define RETRY_MSEC 100	/* after an allocation failed */
-#define DEAF_MSEC 1000	/* between two looks whether probes are hit again */
+#define REARM_MSEC 1000	/* between two attempts, until probes fire again */
 
-/* Protects what follows, and arms or disarms one at a time. */
+/* Protects @armed and @rearming; arms or disarms one at a time. */
 static DEFINE_MUTEX(control_lock);
 static bool armed;
-/* Disarmed by ourselves, until probes are hit again. */
-static bool deaf;
+/* Disarmed because kprobes were switched off, until they fire again. */
+static bool rearming;
 
-static void begin_anew(struct work_struct *unused);
-static DECLARE_DELAYED_WORK(anew, begin_anew);
+static void rearm(struct work_struct *unused);
+static DECLARE_DELAYED_WORK(rearm_work, rearm);
 
-static int top_up(void)
+static u64 worker_pass(void)
 {
-	return ps_pipes_top_up() ?: ps_waits_top_up() ?: ps_registry_top_up();
-}
-
-static int publish(void)
-{
-	struct ps_account *account;
-	struct ps_namespace *ns;
-	struct ps_user *user;
-	int err = 0;
-
-	ps_for_each_namespace(ns) {
-		if (ns->object.dir)
-			continue;
-		err = ps_sysfs_namespace_add(ns) ?: err;
-		/* Others may come faster than directories are made. */
-		ps_registry_top_up();
-	}
-	ps_for_each_user(user)
-		if (!user->object.dir)
-			err = ps_sysfs_user_add(user) ?: err;
-	ps_for_each_account(account)
-		if (!account->object.dir && account->ns->object.dir)
-			err = ps_sysfs_account_add(account) ?: err;
-	return err;
-}
-
-static u64 retire(bool all)
-{
-	struct ps_account *account;
-	struct ps_namespace *ns;
-	struct ps_reaped reaped;
-	struct ps_user *user;
-	u64 again;
-
-	again = ps_registry_reap(&reaped, all);
-	list_for_each_entry(account, &reaped.accounts, object.reaped)
-		ps_sysfs_account_remove(account);
-	list_for_each_entry(user, &reaped.users, object.reaped)
-		ps_sysfs_user_remove(user);
-	list_for_each_entry(ns, &reaped.namespaces, object.reaped) {
-		ps_sysfs_namespace_remove(ns);
-		if (!all)
-			ps_registry_top_up();
-	}
-	/* What found no room may find it now. */
-	if (ps_registry_release(&reaped) &&
-	    (ps_pipes_untracked() || ps_waits_untracked()))
-		ps_adopt_request(PS_ADOPT_PIPES | PS_ADOPT_WRITERS);
-	return again;
-}
-
-static u64 work(void)
-{
-	u64 again = top_up() ? RETRY_MSEC : U64_MAX;
-
-	/* By others: nobody stops the worker from within. */
-	if (ps_switch_touched())
-		schedule_delayed_work(&anew, 0);
-	ps_probes_note_missed();
-	again = min(again, ps_adopt_run());
-	if (publish())
-		again = min_t(u64, again, RETRY_MSEC);
-	ps_sysfs_writers_sweep();
-	again = min(again, ps_stall_scan(ps_sysfs_writer_add));
-	ps_sysfs_notify_stalled();
-	return min(again, retire(false));
+	/* Not here: disarming waits for this very worker. */
+	if (ps_kprobes_switch_was_touched())
+		schedule_delayed_work(&rearm_work, 0);
+	return ps_housekeeping_pass();
 }
 
 static int make_tables(void)
@@ -119,7 +54,7 @@ static int make_tables(void)
 	err = ps_waits_init(ps_max_waits);
 	if (err)
 		goto pipes_exit;
-	ps_stall_init();
+	ps_stalled_reset();
 	return 0;
 
 pipes_exit:
@@ -132,17 +67,17 @@ registry_exit:
 static void drop_tables(void)
 {
 	ps_sysfs_writers_clear();
-	ps_stall_init();
+	ps_stalled_reset();
 	ps_sysfs_notify_stalled();
 	ps_waits_exit();
 	ps_pipes_exit();
-	retire(true);
+	ps_housekeeping_retire_all();
 	ps_registry_exit();
 	ps_adopt_exit();
-	ps_total_reset();
+	ps_totals_reset();
 }
 
-static int arm(void)
+static int arm_locked(void)
 {
 	int err;
 
@@ -155,14 +90,14 @@ static int arm(void)
 		drop_tables();
 		return err;
 	}
-	/* After the probes: whatever they cannot see yet exists by now. */
+	/* After the probes: what they did not see exists by now. */
 	ps_adopt_init();
-	ps_worker_start(work);
+	ps_worker_start(worker_pass);
 	ps_worker_flush();
 	return 0;
 }
 
-static void disarm(void)
+static void disarm_locked(void)
 {
 	lockdep_assert_held(&control_lock);
 	ps_waits_close();
@@ -174,34 +109,35 @@ static void disarm(void)
 
 static int try_to_arm(void)
 {
-	int err = ps_switch_is_on() ? arm() : -EAGAIN;
+	int err = ps_kprobes_switch_is_on() ? arm_locked() : -EAGAIN;
 
 	armed = !err;
 	if (armed)
-		deaf = false;
+		rearming = false;
 	return err;
 }
 
-/* Ends of waits, and of pipes, may have gone unseen. */
-static void begin_anew(struct work_struct *unused)
+/* The ends of waits and of pipes may not have been seen: start from zero. */
+static void rearm(struct work_struct *unused)
 {
 	mutex_lock(&control_lock);
-	if (armed && ps_switch_touched()) {
-		pr_notice("kprobes were switched by somebody: disarmed until they are hit again\n");
-		disarm();
-		deaf = true;
+	if (armed && ps_kprobes_switch_was_touched()) {
+		pr_notice("kprobes were turned off through debugfs; disarmed, will re-arm once they fire again\n");
+		disarm_locked();
+		rearming = true;
 	}
-	if (deaf && try_to_arm())
-		schedule_delayed_work(&anew, msecs_to_jiffies(DEAF_MSEC));
+	if (rearming && try_to_arm())
+		schedule_delayed_work(&rearm_work,
+				      msecs_to_jiffies(REARM_MSEC));
 	mutex_unlock(&control_lock);
 }
 
 /**
- * ps_control_arm() - put the probes in place and begin to track
+ * ps_control_arm() - place the probes and start to track
  *
  * Context: may sleep.
- * Return: 0, also when it is armed already, -EAGAIN when probes are not hit
- * because somebody has switched them off, or another negative error.
+ * Return: 0, also if it is already armed; -EAGAIN if probes do not fire because
+ * somebody has switched them off; or another negative error.
  */
 int ps_control_arm(void)
 {
@@ -211,13 +147,13 @@ int ps_control_arm(void)
 	if (!armed)
 		err = try_to_arm();
 	if (err == -EAGAIN)
-		pr_err("probes are not hit: see /sys/kernel/debug/kprobes/enabled and kernel.ftrace_enabled\n");
+		pr_err("probes do not fire: see /sys/kernel/debug/kprobes/enabled and kernel.ftrace_enabled\n");
 	mutex_unlock(&control_lock);
 	return err;
 }
 
 /**
- * ps_control_disarm() - remove the probes and drop everything that is known
+ * ps_control_disarm() - remove the probes and discard all data
  *
  * Context: may sleep.
  */
@@ -225,11 +161,11 @@ void ps_control_disarm(void)
 {
 	mutex_lock(&control_lock);
 	if (armed)
-		disarm();
-	deaf = false;
+		disarm_locked();
+	rearming = false;
 	mutex_unlock(&control_lock);
-	/* It may have waited for the lock, and finds nothing to do now. */
-	cancel_delayed_work_sync(&anew);
+	/* It may be waiting for the lock; it then finds nothing to do. */
+	cancel_delayed_work_sync(&rearm_work);
 }
 
 /**

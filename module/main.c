@@ -5,9 +5,15 @@
 #include "compat/sendfile.h"
 #include "compat/user.h"
 #include "control.h"
+#include "core/worker.h"
 #include "params.h"
-#include "sysfs/root.h"
-#include "worker.h"
+#include "publish/root.h"
+
+static const struct ps_sysfs_controls controls = {
+	.arm = ps_control_arm,
+	.disarm = ps_control_disarm,
+	.is_armed = ps_control_is_armed,
+};
 
 static int __init pipescope_init(void)
 {
@@ -21,7 +27,7 @@ static int __init pipescope_init(void)
 	err = ps_worker_init();
 	if (err)
 		return err;
-	err = ps_sysfs_init();
+	err = ps_sysfs_init(&controls);
 	if (err)
 		goto worker_exit;
 	err = ps_control_arm();
@@ -31,7 +37,7 @@ static int __init pipescope_init(void)
 
 sysfs_exit:
 	ps_sysfs_close_controls();
-	/* Somebody may have written to the control meanwhile. */
+	/* A write to "armed" may have armed it meanwhile. */
 	ps_control_disarm();
 	ps_sysfs_exit();
 worker_exit:

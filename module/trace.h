@@ -7,8 +7,7 @@
 
 #include <linux/tracepoint.h>
 
-#include "pipes.h"
-#include "waits.h"
+#include "facts.h"
 
 TRACE_EVENT(pipe_create,
 	TP_PROTO(const struct ps_pipe_facts *pipe),

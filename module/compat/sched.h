@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_COMPAT_SCHED_H
-#define _PIPESCOPE_COMPAT_SCHED_H
+#ifndef _PIPESCOPE_SCHED_H
+#define _PIPESCOPE_SCHED_H
 
 #include <linux/sched.h>
 

@@ -3,7 +3,7 @@
 #include <linux/types.h>
 
 #include "compat/sendfile.h"
-#include "probes/symbol.h"
+#include "text/symbol.h"
 
 /*
  * sendfile(2) to a pipe splices the file's pages into it, which is done by

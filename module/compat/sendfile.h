@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_COMPAT_SENDFILE_H
-#define _PIPESCOPE_COMPAT_SENDFILE_H
+#ifndef _PIPESCOPE_SENDFILE_H
+#define _PIPESCOPE_SENDFILE_H
 
 #include <linux/compiler.h>
 #include <linux/sched/task_stack.h>

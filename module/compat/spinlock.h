@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_COMPAT_SPINLOCK_H
-#define _PIPESCOPE_COMPAT_SPINLOCK_H
+#ifndef _PIPESCOPE_SPINLOCK_H
+#define _PIPESCOPE_SPINLOCK_H
 
 #include <linux/spinlock.h>
 

@@ -5,7 +5,7 @@
 #include <linux/printk.h>
 
 #include "compat/user.h"
-#include "probes/symbol.h"
+#include "text/symbol.h"
 
 /*
  * NULL where the kernel does not export it, as 5.10 does not. In data, for code

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_COMPAT_USER_H
-#define _PIPESCOPE_COMPAT_USER_H
+#ifndef _PIPESCOPE_USER_H
+#define _PIPESCOPE_USER_H
 
 #include <linux/sched/user.h>
 

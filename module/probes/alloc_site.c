@@ -18,15 +18,16 @@
 #include <linux/kprobes.h>
 #include <linux/ptrace.h>
 
-#include "alloc_site.h"
-#include "callsite.h"
-#include "handlers.h"
-#include "registers.h"
-#include "symbol.h"
+#include "probes/alloc_site.h"
+#include "probes/functions.h"
+#include "probes/group.h"
+#include "probes/handlers.h"
+#include "text/callsite.h"
+#include "text/registers.h"
+#include "text/symbol.h"
 
 #define MAX_REFUSED (PS_GROUP_MAX - 1)
 
-struct ps_group ps_alloc_site;
 static unsigned int pipe_offset;	/* of the register, in struct pt_regs */
 
 static int on_made(struct kprobe *probe, struct pt_regs *regs)
@@ -80,32 +81,34 @@ static int find_made(const struct ps_symbol *function, unsigned long *site)
 
 /**
  * ps_alloc_site_place() - place the probes
+ * @group: the group to place them in
+ * @function: alloc_pipe_info()
  *
  * Context: may sleep.
- * Return: 0, or a negative error, in a kernel whose alloc_pipe_info() looks
- * otherwise too, and none is in place.
+ * Return: 0, or a negative error and none is in place: this kernel's
+ * alloc_pipe_info() looks different.
  */
-int ps_alloc_site_place(void)
+int ps_alloc_site_place(struct ps_group *group,
+			const struct ps_function *function)
 {
-	static const char *const names[] = { "alloc_pipe_info", NULL };
 	static const char *const refusals[] = { "free_uid", NULL };
 	unsigned long made, refused[MAX_REFUSED];
-	struct ps_symbol function;
+	struct ps_symbol symbol;
 	int i, nr, err;
 
-	err = ps_symbol_find(names, &function);
+	err = ps_symbol_find(function->names, &symbol);
 	if (err)
 		return err;
-	err = find_made(&function, &made);
+	err = find_made(&symbol, &made);
 	if (err)
 		return err;
-	nr = ps_symbol_calls_to(&function, refusals, refused, MAX_REFUSED);
+	nr = ps_symbol_calls_to(&symbol, refusals, refused, MAX_REFUSED);
 	if (nr < 0)
 		return nr;
 
-	ps_group_init(&ps_alloc_site);
+	ps_group_init(group);
 	for (i = 0; i < nr; i++)
-		ps_group_add(&ps_alloc_site, refused[i], on_refused);
-	ps_group_add(&ps_alloc_site, made, on_made);
-	return ps_group_place(&ps_alloc_site);
+		ps_group_add(group, refused[i], on_refused);
+	ps_group_add(group, made, on_made);
+	return ps_group_place(group);
 }

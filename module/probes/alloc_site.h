@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_PROBES_ALLOC_SITE_H
-#define _PIPESCOPE_PROBES_ALLOC_SITE_H
+#ifndef _PIPESCOPE_ALLOC_SITE_H
+#define _PIPESCOPE_ALLOC_SITE_H
 
-#include "group.h"
+struct ps_function;
+struct ps_group;
 
-extern struct ps_group ps_alloc_site;
-
-int ps_alloc_site_place(void);
+int ps_alloc_site_place(struct ps_group *group,
+			const struct ps_function *function);
 
 #endif

@@ -2,10 +2,10 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 
-#include "group.h"
+#include "probes/group.h"
 
 /**
- * ps_group_init() - begin anew
+ * ps_group_init() - empty a group
  * @group: the group, not in place
  *
  * Context: any.
@@ -19,7 +19,7 @@ void ps_group_init(struct ps_group *group)
  * ps_group_add() - add a probe
  * @group: the group, not in place
  * @address: where to place it
- * @handler: what to call before the instruction there
+ * @handler: called before the instruction there
  *
  * Context: any.
  * Return: 0, or -E2BIG.
@@ -57,37 +57,47 @@ int ps_group_place(struct ps_group *group)
 }
 
 /**
- * ps_group_remove() - remove them, if they are in place, the last first
- * @group: the group
+ * ps_group_place_entry() - place one probe, where a function begins
+ * @group: the group, not in place; it will contain only this probe
+ * @names: the function's names in several kernels, best first, then NULL
+ * @handler: called when the function is called
  *
- * Context: may sleep. Returns when no handler runs any more.
+ * Context: may sleep.
+ * Return: 0, or the error of the last name and it is not in place.
  */
-void ps_group_remove(struct ps_group *group)
+int ps_group_place_entry(struct ps_group *group, const char *const *names,
+			 kprobe_pre_handler_t handler)
 {
-	struct kprobe *probes[PS_GROUP_MAX];
-	unsigned int i;
+	int err = -ENOENT;
 
-	if (!group->placed)
-		return;
-	for (i = 0; i < group->nr; i++)
-		probes[i] = &group->probes[group->nr - 1 - i];
-	unregister_kprobes(probes, group->nr);
-	group->placed = false;
+	for (; *names && err; names++) {
+		/* A failed registration leaves the probe changed. */
+		group->probes[0] = (struct kprobe) {
+			.symbol_name = *names,
+			.pre_handler = handler,
+		};
+		group->nr = 1;
+		err = ps_group_place(group);
+	}
+	return err;
 }
 
 /**
- * ps_group_missed() - hits that the kernel could not deliver
+ * ps_group_take() - hand over the probes to be unregistered, the last first
  * @group: the group
+ * @probes: receives up to PS_GROUP_MAX probes
  *
  * Context: any.
- * Return: their number since it was placed.
+ * Return: how many there are; 0 if they are not in place.
  */
-unsigned long ps_group_missed(const struct ps_group *group)
+unsigned int ps_group_take(struct ps_group *group, struct kprobe **probes)
 {
-	unsigned long missed = 0;
 	unsigned int i;
 
-	for (i = 0; group->placed && i < group->nr; i++)
-		missed += group->probes[i].nmissed;
-	return missed;
+	if (!group->placed)
+		return 0;
+	for (i = 0; i < group->nr; i++)
+		probes[i] = &group->probes[group->nr - 1 - i];
+	group->placed = false;
+	return group->nr;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_PROBES_GROUP_H
-#define _PIPESCOPE_PROBES_GROUP_H
+#ifndef _PIPESCOPE_GROUP_H
+#define _PIPESCOPE_GROUP_H
 
 #include <linux/kprobes.h>
 #include <linux/types.h>
@@ -8,7 +8,7 @@
 #define PS_GROUP_MAX 6
 
 /**
- * struct ps_group - probes that are of use only together
+ * struct ps_group - probes that are useful only together
  * @probes: the probes, in the order of placing
  * @nr: their number
  * @placed: they are in place
@@ -23,7 +23,8 @@ void ps_group_init(struct ps_group *group);
 int ps_group_add(struct ps_group *group, unsigned long address,
 		 kprobe_pre_handler_t handler);
 int ps_group_place(struct ps_group *group);
-void ps_group_remove(struct ps_group *group);
-unsigned long ps_group_missed(const struct ps_group *group);
+int ps_group_place_entry(struct ps_group *group, const char *const *names,
+			 kprobe_pre_handler_t handler);
+unsigned int ps_group_take(struct ps_group *group, struct kprobe **probes);
 
 #endif

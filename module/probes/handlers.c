@@ -11,14 +11,14 @@
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 
-#include "accounts.h"
-#include "handlers.h"
-#include "pipes.h"
-#include "probes/probes.h"
-#include "probes/switch.h"
-#include "waits.h"
+#include "account/accounts.h"
+#include "probes/handlers.h"
+#include "probes/kprobes_switch.h"
+#include "probes/missed.h"
+#include "track/pipes.h"
+#include "track/waits.h"
 
-static struct pipe_inode_info *pipe_of(struct wait_queue_head *wr_wait)
+static struct pipe_inode_info *pipe_of_queue(struct wait_queue_head *wr_wait)
 {
 	return container_of(wr_wait, struct pipe_inode_info, wr_wait);
 }
@@ -60,7 +60,7 @@ void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 	 */
 	WRITE_ONCE(turn, next);
 	if (unlikely(!next))
-		ps_probes_note_missed();
+		ps_missed_note();
 	ps_pipe_created(pipe);
 }
 
@@ -71,7 +71,7 @@ void ps_handle_pipe_made(struct pipe_inode_info *pipe)
  */
 void ps_handle_pipe_refused(void)
 {
-	ps_probes_note_missed();
+	ps_missed_note();
 	ps_pipe_refused();
 }
 
@@ -203,7 +203,7 @@ int ps_handle_switch_entry(struct kretprobe_instance *instance,
 int ps_handle_switch_return(struct kretprobe_instance *instance,
 			    struct pt_regs *regs)
 {
-	ps_switch_touch();
+	ps_kprobes_switch_touch();
 	return 0;
 }
 
@@ -262,7 +262,7 @@ int ps_handle_write_return(struct kretprobe_instance *instance,
 void ps_handle_wait_begin(struct wait_queue_head *head,
 			  enum ps_operation operation)
 {
-	ps_wait_begin(pipe_of(head), operation, true);
+	ps_wait_begin(pipe_of_queue(head), operation, true);
 }
 
 /**
@@ -283,8 +283,9 @@ void ps_handle_wait_interrupted(void)
  */
 void ps_handle_wait_end(struct wait_queue_head *head)
 {
-	ps_wait_end(READ_ONCE(pipe_of(head)->readers) ? PS_END_ROOM :
-							PS_END_NO_READERS);
+	const struct pipe_inode_info *pipe = pipe_of_queue(head);
+
+	ps_wait_end(READ_ONCE(pipe->readers) ? PS_END_ROOM : PS_END_NO_READERS);
 }
 
 /**

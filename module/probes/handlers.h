@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_PROBES_HANDLERS_H
-#define _PIPESCOPE_PROBES_HANDLERS_H
+#ifndef _PIPESCOPE_HANDLERS_H
+#define _PIPESCOPE_HANDLERS_H
 
 #include <linux/kprobes.h>
 #include <linux/ptrace.h>
 #include <linux/wait.h>
 
-#include "waits.h"
+#include "facts.h"
+
+struct pipe_inode_info;
 
 /* Where a function begins, or is about to be called: its argument, from 0 on. */
 static inline void *ps_argument(struct pt_regs *regs, unsigned int nr)

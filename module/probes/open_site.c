@@ -8,14 +8,14 @@
  */
 #include <linux/kernel.h>
 
-#include "callsite.h"
-#include "handlers.h"
-#include "open_site.h"
-#include "symbol.h"
+#include "probes/functions.h"
+#include "probes/group.h"
+#include "probes/handlers.h"
+#include "probes/open_site.h"
+#include "text/callsite.h"
+#include "text/symbol.h"
 
 #define MAX_ENDS (PS_GROUP_MAX - 1)
-
-struct ps_group ps_open_site;
 
 static int on_begin(struct kprobe *probe, struct pt_regs *regs)
 {
@@ -31,31 +31,33 @@ static int on_end(struct kprobe *probe, struct pt_regs *regs)
 
 /**
  * ps_open_site_place() - place the probes
+ * @group: the group to place them in
+ * @function: wait_for_partner() and its caller
  *
  * Context: may sleep.
  * Return: 0, or a negative error and none is in place.
  */
-int ps_open_site_place(void)
+int ps_open_site_place(struct ps_group *group,
+		       const struct ps_function *function)
 {
-	static const char *const callers[] = { "fifo_open", NULL };
-	static const char *const callees[] = { "wait_for_partner", NULL };
+	const char *const callers[] = { function->caller, NULL };
 	struct ps_symbol caller, callee;
 	unsigned long calls[MAX_ENDS];
 	int i, nr, err;
 
 	err = ps_symbol_find(callers, &caller) ?:
-	      ps_symbol_find(callees, &callee);
+	      ps_symbol_find(function->names, &callee);
 	if (err)
 		return err;
 	nr = ps_symbol_calls(&caller, callee.address, calls, MAX_ENDS);
 	if (nr < 0)
 		return nr;
 
-	ps_group_init(&ps_open_site);
-	/* The ends first: one without its begin does no harm. */
+	ps_group_init(group);
+	/* The ends first: an end without its begin does no harm. */
 	for (i = 0; i < nr; i++)
-		ps_group_add(&ps_open_site,
-			     calls[i] + ps_isa_native->call_size, on_end);
-	ps_group_add(&ps_open_site, callee.address, on_begin);
-	return ps_group_place(&ps_open_site);
+		ps_group_add(group, calls[i] + ps_isa_native->call_size,
+			     on_end);
+	ps_group_add(group, callee.address, on_begin);
+	return ps_group_place(group);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef _PIPESCOPE_PROBES_OPEN_SITE_H
-#define _PIPESCOPE_PROBES_OPEN_SITE_H
+#ifndef _PIPESCOPE_OPEN_SITE_H
+#define _PIPESCOPE_OPEN_SITE_H
 
-#include "group.h"
+struct ps_function;
+struct ps_group;
 
-extern struct ps_group ps_open_site;
-
-int ps_open_site_place(void);
+int ps_open_site_place(struct ps_group *group,
+		       const struct ps_function *function);
 
 #endif

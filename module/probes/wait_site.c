@@ -18,10 +18,11 @@
 #include <linux/ptrace.h>
 #include <linux/wait.h>
 
-#include "callsite.h"
-#include "handlers.h"
-#include "symbol.h"
-#include "wait_site.h"
+#include "probes/functions.h"
+#include "probes/handlers.h"
+#include "probes/wait_site.h"
+#include "text/callsite.h"
+#include "text/symbol.h"
 
 static struct ps_wait_site *site_of(struct kprobe *probe, unsigned int nr)
 {
@@ -61,42 +62,47 @@ static int on_end(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
-static int find_sites(struct ps_wait_site *site, unsigned long *call,
+static int find_sites(struct ps_wait_site *site,
+		      const struct ps_function *function, unsigned long *call,
 		      unsigned long *end)
 {
-	struct ps_symbol function;
+	struct ps_symbol symbol;
 	int err;
 
-	err = ps_symbol_find(site->names, &function);
+	err = ps_symbol_find(function->names, &symbol);
 	if (err)
 		return err;
-	err = ps_symbol_call(&function, (unsigned long)prepare_to_wait_event,
+	err = ps_symbol_call(&symbol, (unsigned long)prepare_to_wait_event,
 			     call);
 	if (err)
 		return err;
-	site->head_offset = ps_symbol_argument(&function, *call);
-	return ps_symbol_call(&function, (unsigned long)finish_wait, end);
+	site->head_offset = ps_symbol_argument(&symbol, *call);
+	return ps_symbol_call(&symbol, (unsigned long)finish_wait, end);
 }
 
 /**
  * ps_wait_site_place() - place the probes
- * @site: the site
+ * @group: the group of a &struct ps_wait_site, to place them in
+ * @function: the function that waits
  *
  * Context: may sleep.
  * Return: 0, or a negative error and none is in place.
  */
-int ps_wait_site_place(struct ps_wait_site *site)
+int ps_wait_site_place(struct ps_group *group,
+		       const struct ps_function *function)
 {
+	struct ps_wait_site *site;
 	unsigned long call, end;
 	int err;
 
-	err = find_sites(site, &call, &end);
+	site = container_of(group, struct ps_wait_site, group);
+	err = find_sites(site, function, &call, &end);
 	if (err)
 		return err;
-	ps_group_init(&site->group);
-	ps_group_add(&site->group, end, on_end);
-	ps_group_add(&site->group, call + ps_isa_native->call_size, on_result);
+	ps_group_init(group);
+	ps_group_add(group, end, on_end);
+	ps_group_add(group, call + ps_isa_native->call_size, on_result);
 	if (site->head_offset < 0)
-		ps_group_add(&site->group, call, on_call);
-	return ps_group_place(&site->group);
+		ps_group_add(group, call, on_call);
+	return ps_group_place(group);
 }

@@ -2,7 +2,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "probes/callsite.h"
+#include "text/callsite.h"
 #include "suites.h"
 
 #define ADDRESS 0xffffffff81234560UL	/* where the made-up text runs */

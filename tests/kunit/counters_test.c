@@ -2,7 +2,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "counters.h"
+#include "account/counters.h"
 #include "suites.h"
 
 static void a_bucket_begins_where_the_one_before_ends(struct kunit *test)

@@ -3,7 +3,7 @@
 #include <linux/limits.h>
 
 #include "fake_worker.h"
-#include "worker.h"
+#include "core/worker.h"
 
 static u64 due;
 

@@ -3,10 +3,11 @@
 #include <linux/sched/user.h>
 #include <linux/string.h>
 
-#include "accounts.h"
+#include "account/accounts.h"
 #include "fake_worker.h"
 #include "made_up.h"
-#include "registry.h"
+#include "account/registry.h"
+#include "account/totals.h"
 
 /* More than any test gives up, lest a missing reference ends the guest. */
 #define OWN_REFERENCES 16
@@ -112,7 +113,7 @@ void made_up_pid_ns_revive(struct pid_namespace *pid_ns)
 int made_up_accounts_init(struct kunit *test)
 {
 	fake_worker_forget();
-	ps_total_reset();
+	ps_totals_reset();
 	return ps_registry_init(MADE_UP_NAMESPACES, MADE_UP_ACCOUNTS);
 }
 

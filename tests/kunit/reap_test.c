@@ -4,10 +4,10 @@
 #include <linux/limits.h>
 #include <linux/pid_namespace.h>
 
-#include "accounts.h"
+#include "account/accounts.h"
 #include "fake_worker.h"
 #include "made_up.h"
-#include "registry.h"
+#include "account/registry.h"
 #include "suites.h"
 
 #define LINGER_MSEC 2000

@@ -4,7 +4,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "reserve.h"
+#include "core/reserve.h"
 #include "suites.h"
 
 #define TARGET 4

@@ -3,7 +3,7 @@
 #include <linux/string.h>
 
 #include "suites.h"
-#include "table.h"
+#include "core/table.h"
 
 #define LIMIT 4096
 

@@ -7,6 +7,7 @@
 #include "commands/doctor/facts.h"
 #include "commands/doctor/module.h"
 #include "commands/doctor/probed.h"
+#include "probes/functions.h"
 #include "read/file.h"
 #include "read/sysfs.h"
 
@@ -112,15 +113,15 @@ static void list_unseen(const char *names, char *unseen, size_t size)
 
 	*unseen = '\0';
 	for (; *names && used < size; names += len + (names[len] == ' ')) {
-		const struct probed *function;
+		const struct ps_function *function;
 
 		len = strcspn(names, " ");
 		function = probed_find(names, len);
-		if (!len || (function && !function->unseen))
+		if (!len || (function && !function->lost))
 			continue;
 		used += snprintf(unseen + used, size - used, "%s%s",
 				 used ? ", " : "",
-				 function ? function->unseen : "something");
+				 function ? function->lost : "something");
 	}
 }
 

@@ -1,34 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The functions of the kernel that the module probes, and what for. */
 #include <string.h>
 
 #include "commands/doctor/probed.h"
+#include "probes/functions.h"
 
-#define WRITERS "writers in write(2)"
-#define OPENERS "those who wait in open(2) of a FIFO"
-
-static const struct probed functions[] = {
-	{ "alloc_pipe_info", "new pipes" },
-	{ "free_pipe_info", "pipes that go" },
-	{ "pipe_resize_ring", "changes of pipes' size" },
-	{ "pipe_fcntl", "changes of pipes' size" },
-	{ "watch_queue_set_size", "changes of notification pipes' size" },
-	{ "pipe_write", WRITERS },
-	{ "anon_pipe_write", WRITERS },
-	{ "pipe_wait_writable", "writers in splice(2) and its kind" },
-	{ "wait_for_partner", OPENERS },
-	{ "fifo_open", OPENERS },
-	/* A dead namespace is shown a little longer. */
-	{ "zap_pid_ns_processes", NULL },
-	{ "write_enabled_file_bool", "who switches kprobes off" },
-};
-
-const struct probed *probed_find(const char *name, size_t len)
+static bool is_named(const char *name, const char *text, size_t len)
 {
-	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++)
-		if (strlen(functions[i].name) == len &&
-		    !memcmp(functions[i].name, name, len))
-			return &functions[i];
+	return name && strlen(name) == len && !memcmp(name, text, len);
+}
+
+const struct ps_function *probed_find(const char *name, size_t len)
+{
+	for (int i = 0; i < PS_NR_FUNCTIONS; i++) {
+		const struct ps_function *function = &ps_functions[i];
+
+		if (is_named(function->caller, name, len))
+			return function;
+		for (const char *const *other = function->names; *other; other++)
+			if (is_named(*other, name, len))
+				return function;
+	}
 	return NULL;
 }
 
@@ -38,7 +29,7 @@ bool probed_has(const char *names, const char *name)
 
 	for (; *names; names += len + (names[len] == ' ')) {
 		len = strcspn(names, " ");
-		if (strlen(name) == len && !memcmp(names, name, len))
+		if (is_named(name, names, len))
 			return true;
 	}
 	return false;

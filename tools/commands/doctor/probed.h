@@ -5,24 +5,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/**
- * struct probed - a function of the kernel that the module probes
- * @name: its name
- * @unseen: what is not seen without that probe; NULL if that shows nothing wrong
- */
-struct probed {
-	const char *name;
-	const char *unseen;
-};
+struct ps_function;
 
 /**
  * probed_find() - find a function that the module probes
- * @name: its name, need not end there
+ * @name: its name, which need not end after @len bytes
  * @len: the name's length
  *
  * Return: the function, NULL if the module does not probe it
  */
-const struct probed *probed_find(const char *name, size_t len);
+const struct ps_function *probed_find(const char *name, size_t len);
 
 /**
  * probed_has() - whether a list of functions has one of them

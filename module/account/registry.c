@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/hash.h>
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/rculist.h>
+
+#include "account/registry.h"
+#include "account/totals.h"
+#include "compat/user.h"
+#include "core/nmi_lock.h"
+#include "core/reserve.h"
+#include "core/worker.h"
+
+#define HASH_BITS 10
+#define RESERVED_NAMESPACES 512
+#define RESERVED_ACCOUNTS 512
+#define IDLE_LINGER_MSEC 2000	/* of an account without pipes */
+#define DEATH_RECHECK_MSEC 20
+
+LIST_HEAD(ps_namespaces);
+LIST_HEAD(ps_users);
+LIST_HEAD(ps_accounts);
+
+/*
+ * Protects additions to and removals from the hashes and lists; lookups go by
+ * RCU. Taken outside a namespace's lock and the reserves' locks.
+ */
+static DEFINE_RAW_SPINLOCK(registry_lock);
+static struct hlist_head namespace_hash[1 << HASH_BITS];
+static struct hlist_head user_hash[1 << HASH_BITS];
+static struct hlist_head account_hash[1 << HASH_BITS];
+static struct ps_reserve namespace_reserve;
+static struct ps_reserve user_reserve;
+static struct ps_reserve account_reserve;
+
+/**
+ * ps_registry_init() - make room for accounts
+ * @max_namespaces: pid namespaces to know at most
+ * @max_accounts: (pid namespace, uid) pairs to know at most; as many uids
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ps_registry_init(unsigned int max_namespaces, unsigned int max_accounts)
+{
+	int err;
+
+	err = ps_reserve_init(&namespace_reserve, sizeof(struct ps_namespace),
+			      RESERVED_NAMESPACES, max_namespaces);
+	if (err)
+		return err;
+	err = ps_reserve_init(&user_reserve, sizeof(struct ps_user),
+			      RESERVED_ACCOUNTS, max_accounts);
+	if (err)
+		goto namespaces_exit;
+	err = ps_reserve_init(&account_reserve, sizeof(struct ps_account),
+			      RESERVED_ACCOUNTS, max_accounts);
+	if (err)
+		goto users_exit;
+	return 0;
+
+users_exit:
+	ps_reserve_exit(&user_reserve);
+namespaces_exit:
+	ps_reserve_exit(&namespace_reserve);
+	return err;
+}
+
+/**
+ * ps_registry_exit() - free what is at hand
+ *
+ * Context: may sleep; everything has been reaped and released.
+ */
+void ps_registry_exit(void)
+{
+	ps_reserve_exit(&account_reserve);
+	ps_reserve_exit(&user_reserve);
+	ps_reserve_exit(&namespace_reserve);
+}
+
+/**
+ * ps_registry_top_up() - bring the reserves near their targets
+ *
+ * Context: may sleep; the worker.
+ * Return: 0, or -ENOMEM and it is worth another try.
+ */
+int ps_registry_top_up(void)
+{
+	return ps_reserve_top_up(&namespace_reserve) ?:
+	       ps_reserve_top_up(&user_reserve) ?:
+	       ps_reserve_top_up(&account_reserve);
+}
+
+static void *take_zeroed(struct ps_reserve *reserve)
+{
+	void *object = ps_reserve_take(reserve);
+
+	if (object)
+		memset(object, 0, reserve->size);
+	return object;
+}
+
+static struct hlist_head *namespace_bucket(const struct pid_namespace *pid_ns)
+{
+	return &namespace_hash[hash_ptr(pid_ns, HASH_BITS)];
+}
+
+static struct hlist_head *user_bucket(const struct user_struct *user)
+{
+	return &user_hash[hash_ptr(user, HASH_BITS)];
+}
+
+static struct hlist_head *account_bucket(const struct pid_namespace *pid_ns,
+					 const struct user_struct *user)
+{
+	return &account_hash[hash_long((long)pid_ns ^ (long)user, HASH_BITS)];
+}
+
+/**
+ * ps_registry_find_namespace() - look a namespace up
+ * @pid_ns: the pid namespace
+ *
+ * Context: any but NMI, in an RCU read section. What it returns may have died
+ * meanwhile: &ps_object.dead tells, under its lock.
+ * Return: the namespace or NULL.
+ */
+struct ps_namespace *
+ps_registry_find_namespace(const struct pid_namespace *pid_ns)
+{
+	struct ps_namespace *ns;
+
+	hlist_for_each_entry_rcu(ns, namespace_bucket(pid_ns), object.node,
+				 lockdep_is_held(&registry_lock))
+		if (ns->pid_ns == pid_ns)
+			return ns;
+	return NULL;
+}
+
+static struct ps_user *find_user_of(const struct user_struct *user)
+{
+	struct ps_user *u;
+
+	hlist_for_each_entry_rcu(u, user_bucket(user), object.node,
+				 lockdep_is_held(&registry_lock))
+		if (u->user == user)
+			return u;
+	return NULL;
+}
+
+/**
+ * ps_registry_find_account() - look an account up
+ * @pid_ns: its pid namespace
+ * @user: its user
+ *
+ * Context: any but NMI, in an RCU read section. What it returns may have died
+ * meanwhile: &ps_object.dead tells, under its namespace's lock.
+ * Return: the account or NULL.
+ */
+struct ps_account *ps_registry_find_account(const struct pid_namespace *pid_ns,
+					    const struct user_struct *user)
+{
+	struct ps_account *account;
+
+	hlist_for_each_entry_rcu(account, account_bucket(pid_ns, user),
+				 object.node, lockdep_is_held(&registry_lock))
+		if (account->user->user == user &&
+		    account->ns->pid_ns == pid_ns)
+			return account;
+	return NULL;
+}
+
+static void add_object(struct ps_object *object, struct hlist_head *bucket,
+		       struct list_head *list)
+{
+	lockdep_assert_held(&registry_lock);
+	hlist_add_head_rcu(&object->node, bucket);
+	list_add_tail_rcu(&object->all, list);
+	/* It makes the directory, and fills the reserve. */
+	ps_worker_wake();
+}
+
+static struct ps_namespace *add_namespace(struct pid_namespace *pid_ns)
+{
+	struct ps_namespace *ns = take_zeroed(&namespace_reserve);
+
+	if (!ns)
+		return NULL;
+	raw_spin_lock_init(&ns->lock);
+	ns->pid_ns = get_pid_ns(pid_ns);
+	add_object(&ns->object, namespace_bucket(pid_ns), &ps_namespaces);
+	return ns;
+}
+
+static struct ps_user *add_user(struct user_struct *user)
+{
+	struct ps_user *u = take_zeroed(&user_reserve);
+
+	if (!u)
+		return NULL;
+	u->user = get_uid(user);
+	add_object(&u->object, user_bucket(user), &ps_users);
+	return u;
+}
+
+static struct ps_account *add_account(struct pid_namespace *pid_ns,
+				      struct user_struct *user)
+{
+	struct ps_namespace *ns;
+	struct ps_account *account;
+	struct ps_user *u;
+
+	ns = ps_registry_find_namespace(pid_ns) ?: add_namespace(pid_ns);
+	u = find_user_of(user) ?: add_user(user);
+	account = ns && u ? take_zeroed(&account_reserve) : NULL;
+	if (!account)
+		return NULL;
+	account->ns = ns;
+	account->user = u;
+	account->idle_since = get_jiffies_64();
+	ns->nr_accounts++;
+	u->nr_accounts++;
+	add_object(&account->object, account_bucket(pid_ns, user), &ps_accounts);
+	return account;
+}
+
+/**
+ * ps_registry_add_account() - add an account, unless it exists
+ * @pid_ns: its pid namespace
+ * @user: its user
+ *
+ * Context: any but NMI, in an RCU read section. What it returns may die
+ * meanwhile, as it does with ps_registry_find_account().
+ * Return: the account or NULL, when there is no room for it.
+ */
+struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
+					   struct user_struct *user)
+{
+	struct ps_account *account;
+
+	ps_lock(&registry_lock);
+	account = ps_registry_find_account(pid_ns, user) ?:
+		  add_account(pid_ns, user);
+	ps_unlock(&registry_lock);
+	return account;
+}
+
+/**
+ * ps_registry_add_namespace() - add a namespace, unless it exists
+ * @pid_ns: the pid namespace
+ *
+ * Context: any but NMI, in an RCU read section. What it returns may die
+ * meanwhile, as it does with ps_registry_find_namespace().
+ * Return: the namespace or NULL, when there is no room for it.
+ */
+struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
+{
+	struct ps_namespace *ns;
+
+	ps_lock(&registry_lock);
+	ns = ps_registry_find_namespace(pid_ns) ?: add_namespace(pid_ns);
+	ps_unlock(&registry_lock);
+	return ns;
+}
+
+/**
+ * ps_registry_note_user() - show a uid though none of its pipes is tracked
+ * @user: a user with pipes in the kernel's count
+ *
+ * Context: any but NMI.
+ * Return: false when there is no room for it.
+ */
+bool ps_registry_note_user(struct user_struct *user)
+{
+	bool known;
+
+	ps_lock(&registry_lock);
+	known = find_user_of(user) ?: add_user(user);
+	ps_unlock(&registry_lock);
+	return known;
+}
+
+/**
+ * ps_registry_expect_idle() - an account has lost its last pipe
+ * @ns: its namespace
+ *
+ * Context: any but NMI.
+ */
+void ps_registry_expect_idle(const struct ps_namespace *ns)
+{
+	/* Not at once: the kernel still counts the pipe that is being freed. */
+	ps_worker_wake_within(ps_pid_ns_is_dead(ns->pid_ns) ?
+			      DEATH_RECHECK_MSEC : IDLE_LINGER_MSEC);
+}
+
+static bool account_is_over(const struct ps_account *account)
+{
+	u64 due = account->idle_since + msecs_to_jiffies(IDLE_LINGER_MSEC);
+
+	return !account->pipes && (time_after_eq64(get_jiffies_64(), due) ||
+				   ps_pid_ns_is_dead(account->ns->pid_ns));
+}
+
+/* A uid stays while the kernel counts pipes that are not tracked. */
+static bool user_is_over(const struct ps_user *user)
+{
+	return !user->nr_accounts && !atomic_long_read(&user->user->pipe_bufs);
+}
+
+static bool namespace_is_over(const struct ps_namespace *ns)
+{
+	return !ns->nr_accounts && !ns->counters.writers_blocked &&
+	       ps_pid_ns_is_dead(ns->pid_ns);
+}
+
+static void take_out(struct ps_object *object, struct list_head *reaped)
+{
+	lockdep_assert_held(&registry_lock);
+	hlist_del_rcu(&object->node);
+	list_del_rcu(&object->all);
+	list_add_tail(&object->reaped, reaped);
+}
+
+static void reap_account(struct ps_account *account, struct list_head *reaped,
+			 bool all)
+{
+	ps_lock(&registry_lock);
+	raw_spin_lock(&account->ns->lock);
+	account->object.dead = all || account_is_over(account);
+	raw_spin_unlock(&account->ns->lock);
+	if (account->object.dead) {
+		account->ns->nr_accounts--;
+		account->user->nr_accounts--;
+		take_out(&account->object, reaped);
+	}
+	ps_unlock(&registry_lock);
+}
+
+static void reap_user(struct ps_user *user, struct list_head *reaped, bool all)
+{
+	ps_lock(&registry_lock);
+	user->object.dead = all || user_is_over(user);
+	if (user->object.dead)
+		take_out(&user->object, reaped);
+	ps_unlock(&registry_lock);
+}
+
+static void reap_namespace(struct ps_namespace *ns, struct list_head *reaped,
+			   bool all)
+{
+	ps_totals_lock();
+	ps_lock(&registry_lock);
+	raw_spin_lock(&ns->lock);
+	ns->object.dead = all || namespace_is_over(ns);
+	raw_spin_unlock(&ns->lock);
+	if (ns->object.dead) {
+		ps_totals_retire(&ns->counters);
+		take_out(&ns->object, reaped);
+	}
+	ps_unlock(&registry_lock);
+	ps_totals_unlock();
+}
+
+static u64 reap_accounts(struct list_head *reaped, bool all)
+{
+	struct ps_account *account, *next;
+	u64 again = U64_MAX;
+
+	list_for_each_entry_safe(account, next, &ps_accounts, object.all) {
+		/* The first look is without locks: most are in use. */
+		if (all || account_is_over(account))
+			reap_account(account, reaped, all);
+		else if (!READ_ONCE(account->pipes))
+			again = IDLE_LINGER_MSEC;
+	}
+	return again;
+}
+
+static u64 reap_namespaces(struct list_head *reaped, bool all)
+{
+	struct ps_namespace *ns, *next;
+	u64 again = U64_MAX;
+
+	list_for_each_entry_safe(ns, next, &ps_namespaces, object.all) {
+		if (all || namespace_is_over(ns))
+			reap_namespace(ns, reaped, all);
+		else if (READ_ONCE(ns->dying) && !ps_pid_ns_is_dead(ns->pid_ns))
+			again = DEATH_RECHECK_MSEC;
+	}
+	return again;
+}
+
+/**
+ * ps_registry_reap() - take out what is of no use any more
+ * @reaped: receives accounts that had no pipes for two seconds, or whose
+ *	namespace is dead; uids without accounts; dead namespaces without them
+ * @all: take out everything; only when nothing is charged any more
+ *
+ * What it takes out cannot be charged any more, but may still be read until
+ * ps_registry_release(): its directories are to be removed between the two.
+ *
+ * Context: may sleep; the worker, or the disarming task when it is stopped.
+ * Return: in how many milliseconds to come back, or U64_MAX.
+ */
+u64 ps_registry_reap(struct ps_reaped *reaped, bool all)
+{
+	struct ps_user *user, *next;
+	u64 again;
+
+	INIT_LIST_HEAD(&reaped->accounts);
+	INIT_LIST_HEAD(&reaped->users);
+	INIT_LIST_HEAD(&reaped->namespaces);
+
+	again = reap_accounts(&reaped->accounts, all);
+	list_for_each_entry_safe(user, next, &ps_users, object.all)
+		if (all || user_is_over(user))
+			reap_user(user, &reaped->users, all);
+	return min(again, reap_namespaces(&reaped->namespaces, all));
+}
+
+/**
+ * ps_registry_release() - free what was taken out
+ * @reaped: from ps_registry_reap(), the directories removed
+ *
+ * Context: may sleep; the worker, or the disarming task.
+ * Return: false if there was nothing.
+ */
+bool ps_registry_release(struct ps_reaped *reaped)
+{
+	struct ps_account *account, *next_account;
+	struct ps_namespace *ns, *next_ns;
+	struct ps_user *user, *next_user;
+
+	if (list_empty(&reaped->accounts) && list_empty(&reaped->users) &&
+	    list_empty(&reaped->namespaces))
+		return false;
+	synchronize_rcu();
+	list_for_each_entry_safe(account, next_account, &reaped->accounts,
+				 object.reaped)
+		ps_reserve_give(&account_reserve, account);
+	list_for_each_entry_safe(user, next_user, &reaped->users,
+				 object.reaped) {
+		ps_free_uid(user->user);
+		ps_reserve_give(&user_reserve, user);
+	}
+	list_for_each_entry_safe(ns, next_ns, &reaped->namespaces,
+				 object.reaped) {
+		put_pid_ns(ns->pid_ns);
+		ps_reserve_give(&namespace_reserve, ns);
+	}
+	return true;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What is counted for the whole machine and belongs to no namespace. */
+#include <linux/atomic.h>
+#include <linux/lockdep.h>
+#include <linux/mutex.h>
+#include <linux/string.h>
+
+#include "account/counters.h"
+#include "account/totals.h"
+
+/*
+ * Protects @retired. Held while a namespace's counters move there and while all
+ * namespaces are summed, so that a sum contains each namespace exactly once.
+ * Never held while removing sysfs directories, which waits for readers.
+ */
+static DEFINE_MUTEX(totals_lock);
+static struct ps_counters retired;
+static atomic64_t total_pages;
+static atomic64_t total_pages_peak;
+
+/**
+ * ps_totals_lock() - keep namespaces from retiring
+ *
+ * Context: may sleep.
+ */
+void ps_totals_lock(void)
+{
+	mutex_lock(&totals_lock);
+}
+
+/**
+ * ps_totals_unlock() - let namespaces retire again
+ *
+ * Context: the task that called ps_totals_lock().
+ */
+void ps_totals_unlock(void)
+{
+	mutex_unlock(&totals_lock);
+}
+
+/**
+ * ps_totals_retire() - keep the counters of a namespace that is removed
+ * @counters: its counters
+ *
+ * Context: any; the caller holds ps_totals_lock() and takes the namespace off
+ * its list before it releases the lock.
+ */
+void ps_totals_retire(const struct ps_counters *counters)
+{
+	lockdep_assert_held(&totals_lock);
+	ps_counters_add(&retired, counters);
+}
+
+/**
+ * ps_totals_read_retired() - read the counters of all removed namespaces
+ * @counters: receives their sum
+ *
+ * Context: any; the caller holds ps_totals_lock().
+ */
+void ps_totals_read_retired(struct ps_counters *counters)
+{
+	lockdep_assert_held(&totals_lock);
+	*counters = retired;
+}
+
+/**
+ * ps_totals_add_pages() - count pages of all namespaces, and their peak
+ * @pages: slots that were added, below 0 if they were taken away
+ *
+ * Context: any.
+ */
+void ps_totals_add_pages(s64 pages)
+{
+	s64 sum = atomic64_add_return(pages, &total_pages);
+	s64 peak = atomic64_read(&total_pages_peak);
+
+	while (sum > peak &&
+	       !atomic64_try_cmpxchg(&total_pages_peak, &peak, sum))
+		;
+}
+
+/**
+ * ps_totals_pages_peak() - the largest number of pages at any time
+ *
+ * Context: any.
+ * Return: the peak since arming, of all namespaces together.
+ */
+u64 ps_totals_pages_peak(void)
+{
+	return atomic64_read(&total_pages_peak);
+}
+
+/**
+ * ps_totals_reset() - start again from zero
+ *
+ * Context: may sleep; nothing is charged any more.
+ */
+void ps_totals_reset(void)
+{
+	mutex_lock(&totals_lock);
+	memset(&retired, 0, sizeof(retired));
+	atomic64_set(&total_pages, 0);
+	atomic64_set(&total_pages_peak, 0);
+	mutex_unlock(&totals_lock);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Compiled into "pipescope doctor" as well: includes nothing of the kernel. */
+#include "probes/functions.h"
+
+const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
+	[PS_FUNCTION_FREE] = {
+		.names = { "free_pipe_info" },
+		.lost = "destroyed pipes",
+	},
+	[PS_FUNCTION_NAMESPACE_EXIT] = {
+		/* A dead namespace is shown a little longer without it. */
+		.names = { "zap_pid_ns_processes" },
+	},
+	[PS_FUNCTION_SWITCH] = {
+		/* Of /sys/kernel/debug/kprobes/enabled. */
+		.names = { "write_enabled_file_bool" },
+		.lost = "kprobes being switched off",
+	},
+	[PS_FUNCTION_RESIZE] = {
+		.names = { "pipe_resize_ring" },
+		.lost = "changes of pipes' size",
+	},
+	[PS_FUNCTION_FCNTL] = {
+		/*
+		 * Before 5.10.210, 5.15.149, 6.1.76 and 6.7.3 it changes the
+		 * accounted slots after pipe_resize_ring() has returned.
+		 */
+		.names = { "pipe_fcntl" },
+		.lost = "changes of pipes' size",
+	},
+	[PS_FUNCTION_WATCH_QUEUE] = {
+		/* It, too, changes the slots after pipe_resize_ring(). */
+		.names = { "watch_queue_set_size" },
+		.lost = "changes of notification pipes' size",
+	},
+	[PS_FUNCTION_ALLOC] = {
+		.names = { "alloc_pipe_info" },
+		.lost = "new pipes",
+	},
+	[PS_FUNCTION_WRITE] = {
+		.names = {
+			"anon_pipe_write",	/* 6.18 has it, 6.12 does not */
+			"pipe_write",
+		},
+		.lost = "writers in write(2)",
+	},
+	[PS_FUNCTION_SPLICE] = {
+		.names = { "pipe_wait_writable" },	/* from 5.10 on */
+		.lost = "writers in splice(2), tee(2), vmsplice(2) and sendfile(2)",
+	},
+	[PS_FUNCTION_OPEN] = {
+		.names = { "wait_for_partner" },
+		.caller = "fifo_open",
+		.lost = "open(2) of a FIFO without a partner",
+	},
+};

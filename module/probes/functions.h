@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_FUNCTIONS_H
+#define _PIPESCOPE_FUNCTIONS_H
+
+/*
+ * The kernel functions that are probed, in the order of placing: what ends
+ * something before what begins it. place.c says how each is probed.
+ */
+enum ps_function_id {
+	PS_FUNCTION_FREE,
+	PS_FUNCTION_NAMESPACE_EXIT,
+	PS_FUNCTION_SWITCH,
+	PS_FUNCTION_RESIZE,
+	PS_FUNCTION_FCNTL,
+	PS_FUNCTION_WATCH_QUEUE,
+	PS_FUNCTION_ALLOC,
+	PS_FUNCTION_WRITE,
+	PS_FUNCTION_SPLICE,
+	PS_FUNCTION_OPEN,
+	PS_NR_FUNCTIONS
+};
+
+/**
+ * struct ps_function - a probed function of the kernel
+ * @names: its names, that of the newest kernels first; the rest is NULL
+ * @caller: the function that calls it and is probed as well, or NULL
+ * @lost: what is not seen without these probes; NULL if nothing is shown wrong
+ */
+struct ps_function {
+	const char *names[3];
+	const char *caller;
+	const char *lost;
+};
+
+extern const struct ps_function ps_functions[PS_NR_FUNCTIONS];
+
+#endif

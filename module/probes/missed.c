@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Hits of probes that the kernel could not deliver. */
+#include <linux/compiler.h>
+#include <linux/kernel.h>
+#include <linux/kprobes.h>
+
+#include "core/requests.h"
+#include "probes/functions.h"
+#include "probes/group.h"
+#include "probes/missed.h"
+
+#define MAX_SOURCES (PS_NR_FUNCTIONS * (PS_GROUP_MAX + 1))
+
+/**
+ * struct source - a placed probe
+ * @probe: the probe
+ * @instances: for a return probe, how often it had no room for another call
+ */
+struct source {
+	const struct kprobe *probe;
+	const int *instances;
+};
+
+/**
+ * struct source_list - placed probes whose misses have the same effect
+ * @sources: the probes
+ * @nr: their number; written after the probe, and read before it
+ */
+struct source_list {
+	struct source sources[MAX_SOURCES];
+	unsigned int nr;
+};
+
+/* A miss of the former loses a pipe or its size. */
+static struct source_list of_pipes, of_others;
+static unsigned long noted;
+
+static void watch_source(struct source source, bool pipes)
+{
+	struct source_list *list = pipes ? &of_pipes : &of_others;
+
+	if (WARN_ON_ONCE(list->nr == MAX_SOURCES))
+		return;
+	list->sources[list->nr] = source;
+	/* Handlers run already: pairs with count_missed(). */
+	smp_store_release(&list->nr, list->nr + 1);
+}
+
+/**
+ * ps_missed_watch() - count what a placed probe misses
+ * @probe: the probe
+ * @pipes: each miss may lose a pipe, or its size
+ *
+ * Context: may sleep; one caller at a time.
+ */
+void ps_missed_watch(const struct kprobe *probe, bool pipes)
+{
+	watch_source((struct source) { .probe = probe }, pipes);
+}
+
+/**
+ * ps_missed_watch_return() - count what a placed return probe misses
+ * @probe: the probe
+ * @pipes: each miss may lose a pipe, or its size
+ *
+ * Context: may sleep; one caller at a time.
+ */
+void ps_missed_watch_return(const struct kretprobe *probe, bool pipes)
+{
+	watch_source((struct source) {
+		.probe = &probe->kp,
+		.instances = &probe->nmissed,
+	}, pipes);
+}
+
+/**
+ * ps_missed_forget() - count nothing any more; to be called before probes go
+ *
+ * Context: may sleep; one caller at a time.
+ */
+void ps_missed_forget(void)
+{
+	WRITE_ONCE(of_pipes.nr, 0);
+	WRITE_ONCE(of_others.nr, 0);
+	WRITE_ONCE(noted, 0);
+}
+
+static unsigned long count_missed(const struct source_list *list)
+{
+	unsigned int nr = smp_load_acquire(&list->nr);
+	unsigned long missed = 0;
+	unsigned int i;
+
+	for (i = 0; i < nr; i++) {
+		missed += list->sources[i].probe->nmissed;
+		if (list->sources[i].instances)
+			missed += *list->sources[i].instances;
+	}
+	return missed;
+}
+
+/**
+ * ps_missed_count() - hits that the kernel could not deliver
+ *
+ * Context: any.
+ * Return: their number since arming; 0 while disarmed.
+ */
+u64 ps_missed_count(void)
+{
+	return count_missed(&of_pipes) + count_missed(&of_others);
+}
+
+/**
+ * ps_missed_note() - request a walk if pipes may have been missed
+ *
+ * Called when pipes are made, by the worker, and when somebody reads the
+ * number: if the last pipe was missed, no other hit would reveal it.
+ *
+ * Context: any but NMI.
+ */
+void ps_missed_note(void)
+{
+	unsigned long missed = count_missed(&of_pipes);
+
+	if (likely(missed == READ_ONCE(noted)))
+		return;
+	WRITE_ONCE(noted, missed);
+	ps_requests_add(PS_REQUEST_PIPES);
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/kprobes.h>
+#include <linux/printk.h>
+
+#include "params.h"
+#include "probes/alloc_site.h"
+#include "probes/functions.h"
+#include "probes/group.h"
+#include "probes/handlers.h"
+#include "probes/kprobes_switch.h"
+#include "probes/missed.h"
+#include "probes/open_site.h"
+#include "probes/place.h"
+#include "probes/wait_site.h"
+#include "track/waits.h"
+
+/* Calls that may be in progress at once before one is missed. */
+#define RESIZE_CALLS 256
+#define SWITCH_CALLS 16
+#define WRITE_CALLS 4096
+
+/**
+ * struct ps_probe - how a function of the kernel is probed
+ * @required: the module cannot do without it
+ * @of_pipes: a missed hit may lose a pipe, or its size
+ * @group: the probes in its text; NULL if only a return probe will do
+ * @entry: called where the function begins, if that is where @group is
+ * @place_site: finds the places within the function, otherwise, and places
+ *	@group there
+ * @on_call: called when the function is called, where @group is not in place
+ * @on_return: called when it returns, likewise
+ * @data_size: what the former leaves for the latter, in bytes
+ * @calls: calls that may be in progress at once; 0: the parameter alloc_calls
+ * @returns: the return probe
+ * @returns_placed: it is in place
+ */
+struct ps_probe {
+	bool required;
+	bool of_pipes;
+	struct ps_group *group;
+	kprobe_pre_handler_t entry;
+	int (*place_site)(struct ps_group *group,
+			  const struct ps_function *function);
+	kretprobe_handler_t on_call;
+	kretprobe_handler_t on_return;
+	size_t data_size;
+	int calls;
+	struct kretprobe returns;
+	bool returns_placed;
+};
+
+static struct ps_group free_entry, namespace_exit_entry;
+static struct ps_group alloc_site, open_site;
+static struct ps_wait_site write_site = { .operation = PS_OPERATION_WRITE };
+static struct ps_wait_site splice_site = { .operation = PS_OPERATION_SPLICE };
+
+/* A function that this kernel cannot have has no handler. */
+static struct ps_probe probes[PS_NR_FUNCTIONS] = {
+	[PS_FUNCTION_FREE] = {
+		.required = true,
+		.of_pipes = true,
+		.group = &free_entry,
+		.entry = ps_handle_free,
+	},
+	[PS_FUNCTION_NAMESPACE_EXIT] = {
+		.group = &namespace_exit_entry,
+		.entry = ps_handle_namespace_exit,
+	},
+#ifdef CONFIG_DEBUG_FS
+	[PS_FUNCTION_SWITCH] = {
+		.on_call = ps_handle_switch_entry,
+		.on_return = ps_handle_switch_return,
+		.calls = SWITCH_CALLS,
+	},
+#endif
+	[PS_FUNCTION_RESIZE] = {
+		.of_pipes = true,
+		.on_call = ps_handle_resize_entry,
+		.on_return = ps_handle_resize_return,
+		.data_size = sizeof(struct ps_resize_data),
+		.calls = RESIZE_CALLS,
+	},
+	[PS_FUNCTION_FCNTL] = {
+		.of_pipes = true,
+		.on_call = ps_handle_fcntl_entry,
+		.on_return = ps_handle_fcntl_return,
+		.data_size = sizeof(struct ps_resize_data),
+		.calls = RESIZE_CALLS,
+	},
+#ifdef CONFIG_WATCH_QUEUE
+	[PS_FUNCTION_WATCH_QUEUE] = {
+		.of_pipes = true,
+		.on_call = ps_handle_resize_entry,
+		.on_return = ps_handle_resize_return,
+		.data_size = sizeof(struct ps_resize_data),
+		.calls = RESIZE_CALLS,
+	},
+#endif
+	[PS_FUNCTION_ALLOC] = {
+		.required = true,
+		.of_pipes = true,
+		.group = &alloc_site,
+		.place_site = ps_alloc_site_place,
+		.on_return = ps_handle_alloc_return,
+	},
+	[PS_FUNCTION_WRITE] = {
+		.group = &write_site.group,
+		.place_site = ps_wait_site_place,
+		.on_call = ps_handle_write_entry,
+		.on_return = ps_handle_write_return,
+		.data_size = sizeof(struct ps_write_data),
+		.calls = WRITE_CALLS,
+	},
+	[PS_FUNCTION_SPLICE] = {
+		.group = &splice_site.group,
+		.place_site = ps_wait_site_place,
+	},
+	[PS_FUNCTION_OPEN] = {
+		.group = &open_site,
+		.place_site = ps_open_site_place,
+	},
+};
+
+static bool is_wanted(const struct ps_probe *p)
+{
+	return p->group || p->on_return;
+}
+
+static bool is_placed(const struct ps_probe *p)
+{
+	return (p->group && p->group->placed) || p->returns_placed;
+}
+
+static int place_group(struct ps_probe *p, const struct ps_function *function)
+{
+	unsigned int i;
+	int err;
+
+	if (p->entry)
+		err = ps_group_place_entry(p->group, function->names, p->entry);
+	else if (p->place_site && !ps_return_probes)
+		err = p->place_site(p->group, function);
+	else
+		err = -EOPNOTSUPP;
+	for (i = 0; !err && i < p->group->nr; i++)
+		ps_missed_watch(&p->group->probes[i], p->of_pipes);
+	return err;
+}
+
+static int place_returns(struct ps_probe *p, const struct ps_function *function)
+{
+	const char *const *name;
+	int err = -ENOENT;
+
+	if (!p->on_return)
+		return -EOPNOTSUPP;
+	for (name = function->names; *name && err; name++) {
+		p->returns = (struct kretprobe) {
+			.kp.symbol_name = *name,
+			.entry_handler = p->on_call,
+			.handler = p->on_return,
+			.data_size = p->data_size,
+			.maxactive = p->calls ?: ps_alloc_calls,
+		};
+		err = register_kretprobe(&p->returns);
+	}
+	p->returns_placed = !err;
+	if (!err)
+		ps_missed_watch_return(&p->returns, p->of_pipes);
+	return err;
+}
+
+static int place_probe(struct ps_probe *p, const struct ps_function *function)
+{
+	int err = place_group(p, function);
+
+	if (err)
+		err = place_returns(p, function);
+	if (!err || !p->required)
+		return 0;
+	pr_err("cannot probe %s: error %d\n", function->names[0], err);
+	return err;
+}
+
+static void warn_absent(void)
+{
+	char absent[PS_PROBES_ABSENT_SIZE];
+
+	if (ps_probes_absent(absent, sizeof(absent)))
+		pr_warn("not probed in this kernel: %s\n", absent);
+}
+
+/**
+ * ps_probes_place() - place all probes
+ *
+ * Those that are not required may be missing: the kernel log says so once, and
+ * ps_probes_absent() names them.
+ *
+ * Context: may sleep; the worker is stopped.
+ * Return: 0, or a negative error and none is in place.
+ */
+int ps_probes_place(void)
+{
+	int i, err = 0;
+
+	ps_kprobes_switch_reset();
+	for (i = 0; i < PS_NR_FUNCTIONS && !err; i++)
+		err = place_probe(&probes[i], &ps_functions[i]);
+	if (err) {
+		ps_probes_remove();
+		return err;
+	}
+	/* A return probe sees only the ends of calls that it saw begin. */
+	ps_waits_set_ends_seen(write_site.group.placed &&
+			       splice_site.group.placed);
+	warn_absent();
+	return 0;
+}
+
+static void remove_groups(void)
+{
+	struct kprobe *placed[PS_NR_FUNCTIONS * PS_GROUP_MAX];
+	int i, nr = 0;
+
+	for (i = PS_NR_FUNCTIONS - 1; i >= 0; i--)
+		if (probes[i].group)
+			nr += ps_group_take(probes[i].group, placed + nr);
+	if (nr)
+		unregister_kprobes(placed, nr);
+}
+
+static void remove_returns(void)
+{
+	struct kretprobe *placed[PS_NR_FUNCTIONS];
+	int i, nr = 0;
+
+	for (i = PS_NR_FUNCTIONS - 1; i >= 0; i--) {
+		if (probes[i].returns_placed)
+			placed[nr++] = &probes[i].returns;
+		probes[i].returns_placed = false;
+	}
+	if (nr)
+		unregister_kretprobes(placed, nr);
+}
+
+/**
+ * ps_probes_remove() - remove the probes that are in place, the last first
+ *
+ * Context: may sleep. Returns when no handler is running any more.
+ */
+void ps_probes_remove(void)
+{
+	ps_missed_forget();
+	remove_groups();
+	remove_returns();
+}
+
+static const char *method_of(const struct ps_probe *p, const char *site)
+{
+	if (p->group->placed)
+		return site;
+	return p->returns_placed ? "return-probe" : "none";
+}
+
+/**
+ * ps_probes_write_method() - how blocked writers are seen
+ *
+ * Context: any.
+ * Return: "wait-site", "return-probe", or "none" while disarmed or when
+ * neither can be placed.
+ */
+const char *ps_probes_write_method(void)
+{
+	return method_of(&probes[PS_FUNCTION_WRITE], "wait-site");
+}
+
+/**
+ * ps_probes_alloc_method() - how new pipes are seen
+ *
+ * Context: any.
+ * Return: "alloc-site", "return-probe", or "none" while disarmed.
+ */
+const char *ps_probes_alloc_method(void)
+{
+	return method_of(&probes[PS_FUNCTION_ALLOC], "alloc-site");
+}
+
+/* A function goes by the name that most kernels have, its oldest. */
+static const char *name_of(const struct ps_function *function)
+{
+	const char *const *name = function->names;
+
+	while (name[1])
+		name++;
+	return *name;
+}
+
+/**
+ * ps_probes_absent() - name the functions that are not probed
+ * @buf: receives the names, separated by spaces
+ * @size: its size
+ *
+ * Context: any; a snapshot. All of them while disarmed.
+ * Return: the length.
+ */
+size_t ps_probes_absent(char *buf, size_t size)
+{
+	size_t len = 0;
+	int i;
+
+	buf[0] = '\0';
+	for (i = 0; i < PS_NR_FUNCTIONS; i++)
+		if (is_wanted(&probes[i]) && !is_placed(&probes[i]))
+			len += scnprintf(buf + len, size - len, "%s%s",
+					 len ? " " : "",
+					 name_of(&ps_functions[i]));
+	return len;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_PLACE_H
+#define _PIPESCOPE_PLACE_H
+
+#include <linux/types.h>
+
+/* The names of all probed functions, separated by spaces. */
+#define PS_PROBES_ABSENT_SIZE 256
+
+int ps_probes_place(void);
+void ps_probes_remove(void);
+const char *ps_probes_alloc_method(void);
+const char *ps_probes_write_method(void);
+size_t ps_probes_absent(char *buf, size_t size);
+
+#endif

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/atomic.h>
+#include <linux/build_bug.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/pipe_fs_i.h>
+#include <linux/sched.h>
+
+#include "account/accounts.h"
+#include "account/registry.h"
+#include "core/nmi_lock.h"
+#include "core/requests.h"
+#include "core/table.h"
+#include "core/worker.h"
+#include "facts.h"
+#include "trace.h"
+#include "track/pipes.h"
+#include "track/ring.h"
+
+#define RESERVED_PIPES 4096
+/*
+ * What a pipe gets at most whose uid is over its soft limit: fs/pipe.c calls it
+ * PIPE_MIN_DEF_BUFFERS; 1 before 5.14. A low fs.pipe-max-size gives others less
+ * than the default, too, but seldom as little.
+ */
+#define SHRUNK_SLOTS 2
+
+/**
+ * struct ps_pipe - a pipe that exists
+ * @entry: its place in the table, by the address of its pipe_inode_info
+ * @account: what it is charged to
+ * @id: its number, unique while the module is loaded
+ * @slots: what it is charged with
+ * @slots_created: what it had when it was taken up
+ * @origin: how it was taken up; an enum ps_origin
+ */
+struct ps_pipe {
+	struct ps_entry entry;
+	struct ps_account *account;
+	u64 id;
+	unsigned int slots;
+	unsigned int slots_created;
+	u8 origin;
+};
+
+/* to_pipe() passes NULL on. */
+static_assert(offsetof(struct ps_pipe, entry) == 0);
+
+static struct ps_table pipes;
+static atomic64_t last_id;
+/* Pipes known to exist that are not in the table; never below 0. */
+static atomic64_t untracked;
+/* Pipes that were found with other slots than they were charged with. */
+static atomic64_t corrected;
+
+/**
+ * ps_pipes_init() - make an empty table of pipes
+ * @max_pipes: pipes to track at most
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ps_pipes_init(unsigned int max_pipes)
+{
+	/* What the project promises about its memory. */
+	BUILD_BUG_ON(sizeof(struct ps_pipe) > 96);
+
+	return ps_table_init(&pipes, sizeof(struct ps_pipe), RESERVED_PIPES,
+			     max_pipes);
+}
+
+/**
+ * ps_pipes_exit() - forget all pipes
+ *
+ * Context: may sleep; no probe handler can run any more.
+ */
+void ps_pipes_exit(void)
+{
+	ps_table_exit(&pipes);
+	atomic64_set(&untracked, 0);
+	atomic64_set(&corrected, 0);
+}
+
+/**
+ * ps_pipes_top_up() - bring the reserve near its target
+ *
+ * Context: may sleep; the worker.
+ * Return: 0, or -ENOMEM and it is worth another try.
+ */
+int ps_pipes_top_up(void)
+{
+	return ps_reserve_top_up(&pipes.reserve);
+}
+
+/**
+ * ps_pipes_have_room() - can another pipe be tracked?
+ *
+ * Context: any; a snapshot.
+ * Return: false when there are as many as there may be.
+ */
+bool ps_pipes_have_room(void)
+{
+	return ps_reserve_has_room(&pipes.reserve);
+}
+
+/**
+ * ps_pipes_untracked() - pipes that should be in the table and are not
+ *
+ * Context: any.
+ * Return: how many are known of.
+ */
+u64 ps_pipes_untracked(void)
+{
+	return atomic64_read(&untracked);
+}
+
+/**
+ * ps_pipes_set_untracked() - correct that number by what a walk has found
+ * @seen: what ps_pipes_untracked() returned before; if it has changed since,
+ *	nothing is done
+ * @number: the right number
+ *
+ * Context: any.
+ */
+void ps_pipes_set_untracked(u64 seen, u64 number)
+{
+	atomic64_cmpxchg(&untracked, seen, number);
+}
+
+/**
+ * ps_pipes_corrected() - pipes whose slots were corrected
+ *
+ * Context: any.
+ * Return: how many were found with other slots than they were charged with,
+ * or to be gone without having been seen to go.
+ */
+u64 ps_pipes_corrected(void)
+{
+	return atomic64_read(&corrected);
+}
+
+static struct ps_pipe *to_pipe(struct ps_entry *entry)
+{
+	return container_of(entry, struct ps_pipe, entry);
+}
+
+static struct ps_pipe *take_pipe(void)
+{
+	struct ps_pipe *p = ps_reserve_take(&pipes.reserve);
+
+	if (ps_reserve_is_low(&pipes.reserve))
+		ps_worker_wake();
+	return p;
+}
+
+static void give_pipe(struct ps_pipe *p)
+{
+	ps_reserve_give(&pipes.reserve, p);
+}
+
+static struct ps_pipe *find_pipe(const struct pipe_inode_info *pipe)
+{
+	return to_pipe(ps_table_find(&pipes, pipe));
+}
+
+static void describe_pipe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
+{
+	*facts = (struct ps_pipe_facts) {
+		.id = p->id,
+		.namespace = ps_namespace_inum(p->account->ns),
+		.uid = ps_user_uid(p->account->user),
+		.slots = p->slots,
+		.slots_created = p->slots_created,
+		.shrunk = p->slots_created <= SHRUNK_SLOTS,
+		.adopted = p->origin == PS_ADOPTED,
+	};
+}
+
+static struct pid_namespace *current_pid_ns(void)
+{
+	return task_active_pid_ns(current) ?: &init_pid_ns;
+}
+
+/* Returns an entry that is charged, not yet in the table; NULL without room. */
+static struct ps_pipe *make_pipe(struct pipe_inode_info *pipe,
+				 struct pid_namespace *pid_ns,
+				 enum ps_origin origin)
+{
+	unsigned int slots = READ_ONCE(pipe->nr_accounted);
+	struct ps_account *account;
+	struct ps_pipe *p = take_pipe();
+
+	if (!p)
+		return NULL;
+	account = ps_account_charge(pid_ns, pipe->user, slots, origin);
+	if (!account) {
+		give_pipe(p);
+		return NULL;
+	}
+	/* All but the entry, which is filled in when it goes into the table. */
+	p->account = account;
+	p->id = atomic64_inc_return(&last_id);
+	p->slots = slots;
+	p->slots_created = slots;
+	p->origin = origin;
+	return p;
+}
+
+static void correct_slots(struct ps_pipe *p, unsigned int slots)
+{
+	if (p->slots == slots)
+		return;
+	ps_account_resize(p->account, p->slots, slots);
+	p->slots = slots;
+	atomic64_inc(&corrected);
+}
+
+/* Its end was not seen: another pipe has its place in memory now. */
+static void drop_stale(struct ps_pipe *p)
+{
+	ps_account_uncharge(p->account, p->slots, 0);
+	give_pipe(p);
+	atomic64_inc(&corrected);
+}
+
+/**
+ * ps_pipe_created() - a pipe was allocated by the current task
+ * @pipe: the pipe, not yet visible to anybody else
+ *
+ * Context: probe handler.
+ */
+void ps_pipe_created(struct pipe_inode_info *pipe)
+{
+	bool shrunk = pipe->nr_accounted <= SHRUNK_SLOTS;
+	struct ps_pipe_facts facts;
+	struct ps_pipe *p, *stale;
+
+	p = make_pipe(pipe, current_pid_ns(),
+		      shrunk ? PS_CREATED_SHRUNK : PS_CREATED);
+	if (!p) {
+		stale = to_pipe(ps_table_remove(&pipes, pipe));
+		if (stale)
+			drop_stale(stale);
+		atomic64_inc(&untracked);
+		ps_requests_add(PS_REQUEST_PIPES);
+		return;
+	}
+	stale = to_pipe(ps_table_replace(&pipes, &p->entry, pipe));
+	if (stale)
+		drop_stale(stale);
+	/* The pipe is still the current task's alone, and so is its entry. */
+	if (trace_pipe_create_enabled()) {
+		describe_pipe(p, &facts);
+		trace_pipe_create(&facts);
+	}
+}
+
+/**
+ * ps_pipe_refused() - the current task could not allocate a pipe
+ *
+ * Context: probe handler.
+ */
+void ps_pipe_refused(void)
+{
+	struct pid_namespace *pid_ns = current_pid_ns();
+
+	ps_namespace_refuse(pid_ns);
+	trace_pipe_refuse(pid_ns->ns.inum,
+			  from_kuid(&init_user_ns, current_uid()));
+}
+
+/**
+ * ps_pipe_resized() - a pipe may have got another number of accounted slots
+ * @pipe: the pipe, open in the current task
+ *
+ * Context: probe handler.
+ */
+void ps_pipe_resized(struct pipe_inode_info *pipe)
+{
+	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	struct ps_pipe_facts facts = { };
+	unsigned int old_slots = 0;
+	struct ps_pipe *p;
+
+	ps_lock(lock);
+	p = find_pipe(pipe);
+	if (p) {
+		old_slots = p->slots;
+		p->slots = pipe->nr_accounted;
+		ps_account_resize(p->account, old_slots, p->slots);
+		describe_pipe(p, &facts);
+	}
+	ps_unlock(lock);
+
+	if (facts.slots != old_slots)
+		trace_pipe_resize(&facts, old_slots);
+}
+
+/**
+ * ps_pipe_destroyed() - a pipe is about to be freed
+ * @pipe: the pipe, which nobody else can reach any more
+ *
+ * Context: probe handler.
+ */
+void ps_pipe_destroyed(struct pipe_inode_info *pipe)
+{
+	struct ps_pipe_facts facts;
+	struct ps_pipe *p;
+	u64 unread;
+
+	p = to_pipe(ps_table_remove(&pipes, pipe));
+	if (!p) {
+		atomic64_add_unless(&untracked, -1, 0);
+		ps_requests_add(PS_REQUEST_PIPES);
+		return;
+	}
+	correct_slots(p, pipe->nr_accounted);
+	unread = ps_ring_bytes_used(pipe);
+	if (trace_pipe_destroy_enabled()) {
+		describe_pipe(p, &facts);
+		trace_pipe_destroy(&facts, unread);
+	}
+	ps_account_uncharge(p->account, p->slots, unread);
+	give_pipe(p);
+	if (unlikely(atomic64_read(&untracked)))
+		ps_requests_add(PS_REQUEST_PIPES);
+}
+
+static void recheck_slots(struct ps_pipe *p, struct pipe_inode_info *pipe)
+{
+	unsigned int slots = READ_ONCE(pipe->nr_accounted);
+
+	/*
+	 * Whoever resizes it holds its lock until the probe has been hit, for
+	 * which it needs a lock that is held here: with new slots seen above
+	 * it is still locked. In kernels in which pipe_fcntl() has to be probed
+	 * for that, this may come first.
+	 */
+	smp_rmb();
+	if (!mutex_is_locked(&pipe->mutex))
+		correct_slots(p, slots);
+}
+
+/**
+ * ps_pipe_adopt() - take up a pipe that exists
+ * @pipe: the pipe; the caller keeps its file open
+ * @pid_ns: the pid namespace that it is to be accounted to
+ *
+ * A pipe that is tracked already is checked, and corrected if it was charged
+ * with other slots than it has.
+ *
+ * Context: any but NMI.
+ * Return: what came of it.
+ */
+enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
+			       struct pid_namespace *pid_ns)
+{
+	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	enum ps_adoption result = PS_ADOPTION_KNOWN;
+	struct ps_pipe *p;
+
+	/*
+	 * Charged under the lock: a resize that is under way then finds the
+	 * entry, or has changed the pipe before its slots are read.
+	 */
+	ps_lock(lock);
+	p = find_pipe(pipe);
+	if (p) {
+		recheck_slots(p, pipe);
+		goto unlock;
+	}
+	p = make_pipe(pipe, pid_ns, PS_ADOPTED);
+	if (p)
+		ps_table_insert(&pipes, &p->entry, pipe);
+	result = p ? PS_ADOPTION_DONE : PS_ADOPTION_NO_ROOM;
+unlock:
+	ps_unlock(lock);
+	if (result == PS_ADOPTION_DONE)
+		atomic64_add_unless(&untracked, -1, 0);
+	return result;
+}
+
+/**
+ * ps_pipe_describe() - look a pipe up
+ * @pipe: the pipe, held by the caller
+ * @facts: receives what is known; for a pipe that is not tracked its user and
+ *	slots as they are, the rest 0
+ *
+ * Context: any but NMI.
+ */
+void ps_pipe_describe(const struct pipe_inode_info *pipe,
+		      struct ps_pipe_facts *facts)
+{
+	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	struct ps_pipe *p;
+
+	*facts = (struct ps_pipe_facts) {
+		.uid = from_kuid(&init_user_ns, pipe->user->uid),
+		.slots = READ_ONCE(pipe->nr_accounted),
+	};
+	ps_lock(lock);
+	p = find_pipe(pipe);
+	if (p)
+		describe_pipe(p, facts);
+	ps_unlock(lock);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/delay.h>
+#include <linux/errno.h>
+#include <linux/pipe_fs_i.h>
+
+#include "compat/spinlock.h"
+#include "core/table.h"
+#include "facts.h"
+#include "track/ring.h"
+#include "track/wait_view.h"
+#include "track/waits.h"
+
+static int view_pipe(struct pipe_inode_info *pipe, struct ps_ring_facts *ring)
+{
+	/* The ring is replaced under this lock; on PREEMPT_RT it sleeps. */
+	if (!ps_spin_trylock(&pipe->rd_wait.lock))
+		return -EAGAIN;
+	ps_ring_read(pipe, ring);
+	spin_unlock(&pipe->rd_wait.lock);
+	return 0;
+}
+
+static int try_view(const struct ps_wait_facts *facts,
+		    struct ps_ring_facts *ring)
+{
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
+	struct ps_wait *wait;
+	int err = -ENODEV;
+
+	raw_spin_lock_irq(lock);
+	wait = ps_wait_find(facts);
+	if (wait && !ps_waits_are_closed())
+		err = view_pipe(wait->pipe, ring);
+	raw_spin_unlock_irq(lock);
+	return err;
+}
+
+/**
+ * ps_wait_view() - look into a blocked writer's pipe
+ * @wait: the writer, identified by its task and serial
+ * @ring: receives what the pipe contains
+ *
+ * Context: may sleep.
+ * Return: 0, or -ENODEV when that wait has ended.
+ */
+int ps_wait_view(const struct ps_wait_facts *wait, struct ps_ring_facts *ring)
+{
+	int err;
+
+	/* Not cond_resched(): our priority may be above the lock owner's. */
+	while ((err = try_view(wait, ring)) == -EAGAIN)
+		usleep_range(50, 200);
+	return err;
+}

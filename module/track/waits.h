@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _PIPESCOPE_WAITS_H
+#define _PIPESCOPE_WAITS_H
+
+#include <linux/build_bug.h>
+#include <linux/kernel.h>
+#include <linux/stddef.h>
+#include <linux/types.h>
+
+#include "core/table.h"
+#include "facts.h"
+
+struct pipe_inode_info;
+struct ps_namespace;
+struct task_struct;
+
+/**
+ * struct ps_wait - a writer that is blocked now
+ * @entry: its place in the table, by the address of its task_struct
+ * @facts: what is reported of it
+ * @pipe: the pipe; it exists as long as the writer waits for it, and the
+ *	writer's leave is seen until ps_waits_close()
+ * @ns: the writer's namespace, where it is counted
+ * @stalled: counted as stalled
+ * @reported: has a directory in sysfs
+ *
+ * Protected by the table's lock for its task: while it is held the writer
+ * cannot leave, as it takes the lock on its way.
+ */
+struct ps_wait {
+	struct ps_entry entry;
+	struct ps_wait_facts facts;
+	struct pipe_inode_info *pipe;
+	struct ps_namespace *ns;
+	bool stalled;
+	bool reported;
+};
+
+/* to_wait() passes NULL on. */
+static_assert(offsetof(struct ps_wait, entry) == 0);
+
+static inline struct ps_wait *to_wait(struct ps_entry *entry)
+{
+	return container_of(entry, struct ps_wait, entry);
+}
+
+extern struct ps_table ps_waits;
+
+int ps_waits_init(unsigned int max_waits);
+void ps_waits_set_ends_seen(bool seen);
+bool ps_waits_ends_are_seen(void);
+void ps_waits_close(void);
+bool ps_waits_are_closed(void);
+void ps_waits_exit(void);
+int ps_waits_top_up(void);
+bool ps_waits_have_room(void);
+u64 ps_waits_untracked(void);
+void ps_waits_set_untracked(u64 number);
+
+void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
+		   bool sleeps);
+struct ps_wait *ps_wait_find(const struct ps_wait_facts *facts);
+bool ps_wait_is_known(const struct task_struct *task);
+int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
+		  enum ps_operation operation, int fd, u64 inode);
+void ps_wait_end(enum ps_end end);
+void ps_wait_cancel(void);
+
+#endif
