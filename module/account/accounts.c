@@ -9,7 +9,7 @@
 #include "core/nmi_lock.h"
 #include "core/worker.h"
 
-static void add_slots(struct ps_account *account, s64 slots)
+static void add_slots(struct ps_account *account, unsigned int slots)
 {
 	struct ps_counters *counters = &account->ns->counters;
 
@@ -19,6 +19,15 @@ static void add_slots(struct ps_account *account, s64 slots)
 	counters->pages_peak = max(counters->pages_peak, counters->pages);
 	atomic64_add(slots, &account->user->pages);
 	ps_totals_add_pages(slots);
+}
+
+static void remove_slots(struct ps_account *account, unsigned int slots)
+{
+	lockdep_assert_held(&account->ns->lock);
+	account->pages -= slots;
+	account->ns->counters.pages -= slots;
+	atomic64_sub(slots, &account->user->pages);
+	ps_totals_remove_pages(slots);
 }
 
 /* Returns false, nothing counted, when the account has died meanwhile. */
@@ -86,7 +95,7 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 	ns->counters.pipes_destroyed++;
 	ns->counters.pipes_unread += unread_bytes > 0;
 	ns->counters.unread_bytes += unread_bytes;
-	add_slots(account, -(s64)slots);
+	remove_slots(account, slots);
 	atomic64_dec(&account->user->pipes);
 	if (--account->pipes == 0) {
 		account->idle_since = get_jiffies_64();
@@ -107,7 +116,10 @@ void ps_account_resize(struct ps_account *account, unsigned int slots,
 		       unsigned int new_slots)
 {
 	ps_lock(&account->ns->lock);
-	add_slots(account, (s64)new_slots - slots);
+	if (new_slots > slots)
+		add_slots(account, new_slots - slots);
+	else
+		remove_slots(account, slots - new_slots);
 	ps_unlock(&account->ns->lock);
 }
 

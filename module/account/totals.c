@@ -15,8 +15,8 @@
  */
 static DEFINE_MUTEX(totals_lock);
 static struct ps_counters retired;
-static atomic64_t total_pages;
-static atomic64_t total_pages_peak;
+atomic64_t ps_totals_pages;
+static atomic64_t pages_peak;
 
 /**
  * ps_totals_lock() - keep namespaces from retiring
@@ -64,18 +64,18 @@ void ps_totals_read_retired(struct ps_counters *counters)
 }
 
 /**
- * ps_totals_add_pages() - count pages of all namespaces, and their peak
- * @pages: slots that were added, below 0 if they were taken away
+ * ps_totals_add_pages() - count new pages, and the peak
+ * @pages: their number
  *
  * Context: any.
  */
-void ps_totals_add_pages(s64 pages)
+void ps_totals_add_pages(u64 pages)
 {
-	s64 sum = atomic64_add_return(pages, &total_pages);
-	s64 peak = atomic64_read(&total_pages_peak);
+	s64 sum = atomic64_add_return(pages, &ps_totals_pages);
+	s64 peak = atomic64_read(&pages_peak);
 
 	while (sum > peak &&
-	       !atomic64_try_cmpxchg(&total_pages_peak, &peak, sum))
+	       !atomic64_try_cmpxchg(&pages_peak, &peak, sum))
 		;
 }
 
@@ -87,7 +87,7 @@ void ps_totals_add_pages(s64 pages)
  */
 u64 ps_totals_pages_peak(void)
 {
-	return atomic64_read(&total_pages_peak);
+	return atomic64_read(&pages_peak);
 }
 
 /**
@@ -99,7 +99,7 @@ void ps_totals_reset(void)
 {
 	mutex_lock(&totals_lock);
 	memset(&retired, 0, sizeof(retired));
-	atomic64_set(&total_pages, 0);
-	atomic64_set(&total_pages_peak, 0);
+	atomic64_set(&ps_totals_pages, 0);
+	atomic64_set(&pages_peak, 0);
 	mutex_unlock(&totals_lock);
 }

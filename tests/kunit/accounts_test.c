@@ -5,9 +5,9 @@
 #include <linux/string.h>
 
 #include "account/accounts.h"
+#include "account/registry.h"
 #include "fake_worker.h"
 #include "made_up.h"
-#include "account/registry.h"
 #include "suites.h"
 
 static const struct ps_counters nothing;

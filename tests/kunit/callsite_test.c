@@ -2,8 +2,8 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "text/callsite.h"
 #include "suites.h"
+#include "text/callsite.h"
 
 #define ADDRESS 0xffffffff81234560UL	/* where the made-up text runs */
 #define FAR 0x12340UL

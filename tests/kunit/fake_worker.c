@@ -2,8 +2,8 @@
 #include <linux/kernel.h>
 #include <linux/limits.h>
 
-#include "fake_worker.h"
 #include "core/worker.h"
+#include "fake_worker.h"
 
 static u64 due;
 

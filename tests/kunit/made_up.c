@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/kernel.h>
+#include <linux/log2.h>
 #include <linux/pid_namespace.h>
+#include <linux/pipe_fs_i.h>
 #include <linux/sched/user.h>
 #include <linux/string.h>
 
 #include "account/accounts.h"
-#include "fake_worker.h"
-#include "made_up.h"
 #include "account/registry.h"
 #include "account/totals.h"
+#include "fake_worker.h"
+#include "made_up.h"
 
 /* More than any test gives up, lest a missing reference ends the guest. */
 #define OWN_REFERENCES 16
@@ -142,4 +145,50 @@ struct ps_account *made_up_pipe(struct pid_namespace *pid_ns,
 				struct user_struct *user, unsigned int slots)
 {
 	return ps_account_charge(pid_ns, user, slots, PS_CREATED);
+}
+
+/**
+ * made_up_ring() - make an empty pipe, which no tracked pipe is yet
+ * @test: the test, at whose end it is freed
+ * @user: the user that it is charged to
+ * @slots: its slots
+ *
+ * Return: the pipe.
+ */
+struct pipe_inode_info *made_up_ring(struct kunit *test,
+				     struct user_struct *user,
+				     unsigned int slots)
+{
+	struct pipe_inode_info *pipe = kunit_kzalloc(test, sizeof(*pipe), GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, pipe);
+	pipe->ring_size = roundup_pow_of_two(slots);
+	pipe->bufs = kunit_kzalloc(test, pipe->ring_size * sizeof(*pipe->bufs), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, pipe->bufs);
+	pipe->max_usage = slots;
+	pipe->nr_accounted = slots;
+	pipe->readers = 1;
+	pipe->writers = 1;
+	pipe->user = user;
+	mutex_init(&pipe->mutex);
+	init_waitqueue_head(&pipe->rd_wait);
+	init_waitqueue_head(&pipe->wr_wait);
+	return pipe;
+}
+
+/**
+ * made_up_ring_fill() - put data into an empty pipe
+ * @pipe: the pipe
+ * @slots: slots to fill
+ * @bytes: bytes in each of them
+ */
+void made_up_ring_fill(struct pipe_inode_info *pipe, unsigned int slots,
+		       unsigned int bytes)
+{
+	unsigned int i;
+
+	for (i = 0; i < slots; i++)
+		pipe->bufs[i].len = bytes;
+	pipe->tail = 0;
+	pipe->head = slots;
 }

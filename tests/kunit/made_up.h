@@ -10,6 +10,7 @@
 #define MADE_UP_ACCOUNTS 6
 
 struct pid_namespace;
+struct pipe_inode_info;
 struct ps_account;
 struct user_struct;
 
@@ -25,5 +26,11 @@ int made_up_accounts_init(struct kunit *test);
 void made_up_accounts_exit(struct kunit *test);
 struct ps_account *made_up_pipe(struct pid_namespace *pid_ns,
 				struct user_struct *user, unsigned int slots);
+
+struct pipe_inode_info *made_up_ring(struct kunit *test,
+				     struct user_struct *user,
+				     unsigned int slots);
+void made_up_ring_fill(struct pipe_inode_info *pipe, unsigned int slots,
+		       unsigned int bytes);
 
 #endif

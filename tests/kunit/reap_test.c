@@ -5,9 +5,9 @@
 #include <linux/pid_namespace.h>
 
 #include "account/accounts.h"
+#include "account/registry.h"
 #include "fake_worker.h"
 #include "made_up.h"
-#include "account/registry.h"
 #include "suites.h"
 
 #define LINGER_MSEC 2000

@@ -10,6 +10,9 @@ extern struct kunit_suite ps_reserve_suite;
 extern struct kunit_suite ps_table_suite;
 extern struct kunit_suite ps_accounts_suite;
 extern struct kunit_suite ps_reap_suite;
+extern struct kunit_suite ps_pipes_suite;
+extern struct kunit_suite ps_waits_suite;
+extern struct kunit_suite ps_stall_suite;
 
 /* Older kernels warn where the two sides' types differ. */
 #define PS_EXPECT_U64(test, left, right) \

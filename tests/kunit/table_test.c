@@ -2,8 +2,8 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "suites.h"
 #include "core/table.h"
+#include "suites.h"
 
 #define LIMIT 4096
 

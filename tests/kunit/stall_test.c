@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/limits.h>
+#include <linux/math64.h>
+#include <linux/pipe_fs_i.h>
+#include <linux/sched.h>
+#include <linux/time64.h>
+
+#include "account/accounts.h"
+#include "account/counters.h"
+#include "facts.h"
+#include "fake_worker.h"
+#include "made_up.h"
+#include "suites.h"
+#include "track/pipes.h"
+#include "track/stall.h"
+#include "track/stalled.h"
+#include "track/waits.h"
+
+#define THRESHOLD_MSEC 1000
+#define SLOTS 2
+
+/* The writer is the test's own thread; it only says that it waits. */
+static struct pipe_inode_info *pipe;
+static struct ps_wait_facts reported;
+static unsigned int nr_reported;
+static int report_result;
+
+static int report(const struct ps_wait_facts *facts)
+{
+	reported = *facts;
+	nr_reported++;
+	return report_result;
+}
+
+static struct ps_counters total(void)
+{
+	struct ps_counters counters;
+
+	ps_total_read(&counters);
+	return counters;
+}
+
+/* The current task has been blocked for @msec on a full pipe. */
+static void block_for(unsigned int msec, enum ps_operation operation)
+{
+	raw_spinlock_t *lock = ps_table_lock(&ps_waits, current);
+
+	made_up_ring_fill(pipe, SLOTS, 4096);
+	ps_wait_begin(pipe, operation, true);
+	raw_spin_lock_irq(lock);
+	to_wait(ps_table_find(&ps_waits, current))->facts.since -=
+		(u64)msec * NSEC_PER_MSEC;
+	raw_spin_unlock_irq(lock);
+}
+
+static void nobody_is_blocked(struct kunit *test)
+{
+	PS_EXPECT_U64(test, ps_stall_scan(report), U64_MAX);
+	KUNIT_EXPECT_EQ(test, nr_reported, 0U);
+}
+
+static void a_writer_below_the_threshold_is_looked_at_in_time(struct kunit *test)
+{
+	u64 again;
+
+	block_for(THRESHOLD_MSEC - 500, PS_OPERATION_WRITE);
+	again = ps_stall_scan(report);
+	KUNIT_EXPECT_LE(test, again, 501ULL);
+	KUNIT_EXPECT_GT(test, again, 0ULL);
+	KUNIT_EXPECT_EQ(test, nr_reported, 0U);
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
+}
+
+static void a_stalled_writer_is_reported_once(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	PS_EXPECT_U64(test, ps_stall_scan(report), U64_MAX);
+	KUNIT_EXPECT_EQ(test, nr_reported, 1U);
+	KUNIT_EXPECT_EQ(test, reported.tid, current->pid);
+	KUNIT_EXPECT_STREQ(test, reported.comm, current->comm);
+	KUNIT_EXPECT_EQ(test, reported.slots_used, (unsigned int)SLOTS);
+	KUNIT_EXPECT_TRUE(test, ps_stall_holds(&reported));
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 1U);
+	PS_EXPECT_U64(test, total().writers_stalled, 1);
+	PS_EXPECT_U64(test, total().stalls, 1);
+	ps_stall_scan(report);
+	KUNIT_EXPECT_EQ(test, nr_reported, 1U);
+	PS_EXPECT_U64(test, total().stalls, 1);
+}
+
+static void the_end_of_a_stall_wakes_the_worker(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	ps_stall_scan(report);
+	fake_worker_forget();
+	ps_wait_end(PS_END_ROOM);
+	PS_EXPECT_U64(test, fake_worker_due(), 0);
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
+	KUNIT_EXPECT_FALSE(test, ps_stall_holds(&reported));
+	PS_EXPECT_U64(test, total().writers_stalled, 0);
+	PS_EXPECT_U64(test, total().stalls, 1);
+}
+
+static void a_later_wait_is_not_the_one_reported(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	ps_stall_scan(report);
+	ps_wait_end(PS_END_ROOM);
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	KUNIT_EXPECT_FALSE(test, ps_stall_holds(&reported));
+	ps_stall_scan(report);
+	KUNIT_EXPECT_EQ(test, nr_reported, 2U);
+	KUNIT_EXPECT_TRUE(test, ps_stall_holds(&reported));
+}
+
+static void a_writer_that_was_given_room_has_not_stalled(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	pipe->tail = 1;
+	KUNIT_EXPECT_LT(test, ps_stall_scan(report), (u64)THRESHOLD_MSEC);
+	KUNIT_EXPECT_EQ(test, nr_reported, 0U);
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
+}
+
+static void an_open_stalls_whatever_the_pipe_contains(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_OPEN);
+	pipe->tail = pipe->head;
+	ps_stall_scan(report);
+	KUNIT_EXPECT_EQ(test, nr_reported, 1U);
+	KUNIT_EXPECT_EQ(test, reported.operation, PS_OPERATION_OPEN);
+}
+
+static void a_report_that_fails_is_tried_again_soon(struct kunit *test)
+{
+	report_result = -ENOMEM;
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	KUNIT_EXPECT_LT(test, ps_stall_scan(report), (u64)THRESHOLD_MSEC);
+	report_result = 0;
+	PS_EXPECT_U64(test, ps_stall_scan(report), U64_MAX);
+	KUNIT_EXPECT_EQ(test, nr_reported, 2U);
+	PS_EXPECT_U64(test, total().stalls, 1);
+}
+
+static void a_report_without_room_waits_for_an_end(struct kunit *test)
+{
+	report_result = -ENOSPC;
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	PS_EXPECT_U64(test, ps_stall_scan(report), U64_MAX);
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 1U);
+}
+
+static void a_raised_threshold_ends_the_stall_only(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	ps_stall_scan(report);
+	ps_stalled_set_threshold(60 * THRESHOLD_MSEC);
+	PS_EXPECT_U64(test, ps_stall_scan(report), 0);
+	KUNIT_EXPECT_FALSE(test, ps_stall_holds(&reported));
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
+	PS_EXPECT_U64(test, total().writers_stalled, 0);
+	PS_EXPECT_U64(test, total().writers_blocked, 1);
+}
+
+static void a_lowered_threshold_reaches_those_who_wait(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC / 2, PS_OPERATION_WRITE);
+	fake_worker_forget();
+	KUNIT_EXPECT_EQ(test, ps_stalled_set_threshold(THRESHOLD_MSEC / 2), 0);
+	PS_EXPECT_U64(test, fake_worker_due(), 0);
+	ps_stall_scan(report);
+	KUNIT_EXPECT_EQ(test, nr_reported, 1U);
+}
+
+static void a_threshold_out_of_range_is_refused(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, ps_stalled_set_threshold(PS_STALLED_THRESHOLD_MIN_MSEC - 1), -EINVAL);
+	KUNIT_EXPECT_EQ(test, ps_stalled_set_threshold(PS_STALLED_THRESHOLD_MAX_MSEC + 1), -EINVAL);
+	KUNIT_EXPECT_EQ(test, ps_stalled_threshold(), (unsigned int)THRESHOLD_MSEC);
+}
+
+static void once_closed_nobody_stalls(struct kunit *test)
+{
+	block_for(THRESHOLD_MSEC, PS_OPERATION_WRITE);
+	ps_waits_close();
+	ps_stall_scan(report);
+	KUNIT_EXPECT_EQ(test, nr_reported, 0U);
+	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
+}
+
+static int set_up(struct kunit *test)
+{
+	int err;
+
+	pipe = made_up_ring(test, made_up_user(test, 1000), SLOTS);
+	nr_reported = 0;
+	report_result = 0;
+	err = made_up_accounts_init(test);
+	if (err)
+		return err;
+	err = ps_pipes_init(2);
+	if (err)
+		goto accounts_exit;
+	err = ps_waits_init(2);
+	if (err)
+		goto pipes_exit;
+	ps_stalled_reset();
+	return ps_stalled_set_threshold(THRESHOLD_MSEC);
+
+pipes_exit:
+	ps_pipes_exit();
+accounts_exit:
+	made_up_accounts_exit(test);
+	return err;
+}
+
+static void tear_down(struct kunit *test)
+{
+	ps_waits_exit();
+	ps_pipes_exit();
+	made_up_accounts_exit(test);
+}
+
+static struct kunit_case cases[] = {
+	KUNIT_CASE(nobody_is_blocked),
+	KUNIT_CASE(a_writer_below_the_threshold_is_looked_at_in_time),
+	KUNIT_CASE(a_stalled_writer_is_reported_once),
+	KUNIT_CASE(the_end_of_a_stall_wakes_the_worker),
+	KUNIT_CASE(a_later_wait_is_not_the_one_reported),
+	KUNIT_CASE(a_writer_that_was_given_room_has_not_stalled),
+	KUNIT_CASE(an_open_stalls_whatever_the_pipe_contains),
+	KUNIT_CASE(a_report_that_fails_is_tried_again_soon),
+	KUNIT_CASE(a_report_without_room_waits_for_an_end),
+	KUNIT_CASE(a_raised_threshold_ends_the_stall_only),
+	KUNIT_CASE(a_lowered_threshold_reaches_those_who_wait),
+	KUNIT_CASE(a_threshold_out_of_range_is_refused),
+	KUNIT_CASE(once_closed_nobody_stalls),
+	{ }
+};
+
+struct kunit_suite ps_stall_suite = {
+	.name = "pipescope-stall",
+	.init = set_up,
+	.exit = tear_down,
+	.test_cases = cases,
+};
