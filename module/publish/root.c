@@ -147,7 +147,7 @@ static ssize_t untracked_pipes_show(struct kobject *kobj,
 				    struct kobj_attribute *attr, char *buf)
 {
 	ps_missed_note();
-	/* At least one for each uid that has more pages than are tracked. */
+	/* At least one pipe per uid with more pages than are tracked. */
 	return sysfs_emit(buf, "%llu\n", max(ps_pipes_untracked(),
 					     ps_adopt_hidden_users()));
 }
@@ -187,7 +187,7 @@ static const struct attribute_group health_group = {
 	.attrs = health_attrs,
 };
 
-/* "armed" comes last: it can be written to at once, so nothing may fail after it. */
+/* "armed" comes last: nothing may fail once users can write to it. */
 static const struct attribute_group *root_groups[] = {
 	&probes_group,
 	&health_group,
@@ -225,8 +225,8 @@ static void remove_directories(void)
 }
 
 /**
- * ps_sysfs_init() - create the tree
- * @ops: what writing to and reading from "armed" calls
+ * ps_sysfs_init() - create the tree in sysfs
+ * @ops: called by reads from and writes to "armed"
  *
  * Context: may sleep.
  * Return: 0 or a negative error.
@@ -255,9 +255,9 @@ unregister:
 }
 
 /**
- * ps_sysfs_close_controls() - remove the files by which users control us
+ * ps_sysfs_close_controls() - remove the files that control the module
  *
- * Context: may sleep. Returns when nobody arms or disarms any more.
+ * Context: may sleep. Returns after the last reader and writer have finished.
  */
 void ps_sysfs_close_controls(void)
 {
@@ -265,9 +265,9 @@ void ps_sysfs_close_controls(void)
 }
 
 /**
- * ps_sysfs_exit() - remove the tree
+ * ps_sysfs_exit() - remove the tree from sysfs
  *
- * Context: may sleep; disarmed, and ps_sysfs_close_controls() was called.
+ * Context: may sleep; disarmed, after ps_sysfs_close_controls().
  */
 void ps_sysfs_exit(void)
 {
@@ -276,9 +276,9 @@ void ps_sysfs_exit(void)
 }
 
 /**
- * ps_sysfs_notify_stalled() - wake those who poll the file stalled
+ * ps_sysfs_notify_stalled() - wake tasks that poll the file "stalled"
  *
- * Does nothing if it shows the same as the last time.
+ * Does nothing if the value has not changed since the last call.
  *
  * Context: may sleep; one caller at a time.
  */
