@@ -120,6 +120,7 @@ static ssize_t block_histogram_show(struct kobject *kobj,
 				     i < PS_HISTOGRAM_BUCKETS - 1 ? ' ' : '\n');
 	return len;
 }
+
 static struct kobj_attribute block_histogram_attr = __ATTR_RO(block_histogram);
 
 static ssize_t user_namespace_show(struct kobject *kobj,
@@ -131,6 +132,7 @@ static ssize_t user_namespace_show(struct kobject *kobj,
 		return -EPERM;
 	return sysfs_emit(buf, "%u\n", pid_ns->user_ns->ns.inum);
 }
+
 static struct kobj_attribute user_namespace_attr = __ATTR_RO(user_namespace);
 
 static ssize_t level_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -142,6 +144,7 @@ static ssize_t level_show(struct kobject *kobj, struct kobj_attribute *attr,
 		return -EPERM;
 	return sysfs_emit(buf, "%u\n", pid_ns->level);
 }
+
 static struct kobj_attribute level_attr = __ATTR_RO(level);
 
 static struct attribute *total_attrs[] = {

@@ -59,6 +59,7 @@ static ssize_t user_pipes_show(struct kobject *kobj,
 {
 	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pipes));
 }
+
 static struct kobj_attribute user_pipes_attr =
 	__ATTR(pipes, 0444, user_pipes_show, NULL);
 
@@ -67,6 +68,7 @@ static ssize_t user_pages_show(struct kobject *kobj,
 {
 	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pages));
 }
+
 static struct kobj_attribute user_pages_attr =
 	__ATTR(pages, 0444, user_pages_show, NULL);
 
@@ -77,6 +79,7 @@ static ssize_t pages_kernel_show(struct kobject *kobj,
 
 	return emit_of_host(buf, atomic_long_read(&user->pipe_bufs));
 }
+
 static struct kobj_attribute pages_kernel_attr = __ATTR_RO(pages_kernel);
 
 static struct attribute *user_attrs[] = {
@@ -114,6 +117,7 @@ static ssize_t account_pipes_show(struct kobject *kobj,
 
 	return err ?: sysfs_emit(buf, "%llu\n", pipes);
 }
+
 static struct kobj_attribute account_pipes_attr =
 	__ATTR(pipes, 0444, account_pipes_show, NULL);
 
@@ -125,6 +129,7 @@ static ssize_t account_pages_show(struct kobject *kobj,
 
 	return err ?: sysfs_emit(buf, "%llu\n", pages);
 }
+
 static struct kobj_attribute account_pages_attr =
 	__ATTR(pages, 0444, account_pages_show, NULL);
 
