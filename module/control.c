@@ -22,12 +22,12 @@
 #include "track/stalled.h"
 #include "track/waits.h"
 
-#define REARM_MSEC 1000	/* between two attempts, until probes fire again */
+#define REARM_MSEC 1000	/* between attempts to re-arm */
 
-/* Protects @armed and @rearming; arms or disarms one at a time. */
+/* Protects @armed and @rearming; serializes arming and disarming. */
 static DEFINE_MUTEX(control_lock);
 static bool armed;
-/* Disarmed because kprobes were switched off, until they fire again. */
+/* Disarmed because kprobes were turned off; re-arm once they fire again. */
 static bool rearming;
 
 static void rearm(struct work_struct *unused);
@@ -35,7 +35,7 @@ static DECLARE_DELAYED_WORK(rearm_work, rearm);
 
 static u64 worker_pass(void)
 {
-	/* Not here: disarming waits for this very worker. */
+	/* Not disarmed here: disarming waits for this worker to stop. */
 	if (ps_kprobes_switch_was_touched())
 		schedule_delayed_work(&rearm_work, 0);
 	return ps_housekeeping_pass();
@@ -90,7 +90,7 @@ static int arm_locked(void)
 		drop_tables();
 		return err;
 	}
-	/* After the probes: what they did not see exists by now. */
+	/* The first walk follows the probes: it finds all they did not see. */
 	ps_adopt_init();
 	ps_worker_start(worker_pass);
 	ps_worker_flush();
@@ -117,7 +117,7 @@ static int try_to_arm(void)
 	return err;
 }
 
-/* The ends of waits and of pipes may not have been seen: start from zero. */
+/* The probes may have missed ends of waits and of pipes: start from zero. */
 static void rearm(struct work_struct *unused)
 {
 	mutex_lock(&control_lock);
@@ -133,11 +133,11 @@ static void rearm(struct work_struct *unused)
 }
 
 /**
- * ps_control_arm() - place the probes and start to track
+ * ps_control_arm() - place the probes and start tracking
  *
  * Context: may sleep.
- * Return: 0, also if it is already armed; -EAGAIN if probes do not fire because
- * somebody has switched them off; or another negative error.
+ * Return: 0, also if already armed; -EAGAIN if kprobes are turned off, so that
+ * probes do not fire; or another negative error.
  */
 int ps_control_arm(void)
 {
@@ -164,7 +164,7 @@ void ps_control_disarm(void)
 		disarm_locked();
 	rearming = false;
 	mutex_unlock(&control_lock);
-	/* It may be waiting for the lock; it then finds nothing to do. */
+	/* Without the lock, which rearm() takes: it will find nothing to do. */
 	cancel_delayed_work_sync(&rearm_work);
 }
 

@@ -6,34 +6,33 @@
 #include <linux/types.h>
 
 /*
- * What is reported of pipes and writers. These are copies: they stay valid
- * after the pipe or the writer is gone.
+ * Facts that the module reports about pipes and writers. These are copies: they
+ * stay valid after the pipe is freed or the writer exits.
  */
 
-/* What a writer was doing when it blocked. */
+/* The operation in which a writer blocked. */
 enum ps_operation {
 	PS_OPERATION_WRITE,
 	PS_OPERATION_SPLICE,	/* also tee, vmsplice, sendfile */
-	PS_OPERATION_OPEN,	/* of a FIFO without a partner */
+	PS_OPERATION_OPEN,	/* open(2) of a FIFO without a partner */
 };
 
-/* What ended a wait. */
+/* The reason why a wait ended. */
 enum ps_end {
 	PS_END_ROOM,
 	PS_END_SIGNAL,
 	PS_END_NO_READERS,
-	PS_END_PARTNER,		/* opened the other end of the FIFO */
+	PS_END_PARTNER,		/* another task opened the FIFO's other end */
 };
 
 /**
- * struct ps_pipe_facts - what is known about a tracked pipe
- * @id: its number, from 1, given when tracking began; 0 for an untracked pipe
- * @namespace: inum of the pid namespace it is charged to, or 0
- * @uid: its user, in the initial user namespace
+ * struct ps_pipe_facts - facts about a tracked pipe
+ * @id: its number, from 1, assigned when tracking started; 0 if untracked
+ * @namespace: inum of the pid namespace that it is charged to, or 0
+ * @uid: the uid that it is charged to, in the initial user namespace
  * @slots: its accounted slots
- * @slots_created: the slots it had when it was created or adopted
- * @shrunk: it was created or adopted with as few slots as the kernel grants
- *	over the soft limit
+ * @slots_created: its slots when it was created or adopted
+ * @shrunk: it had as few slots then as the kernel grants above the soft limit
  * @adopted: its creation was not seen
  */
 struct ps_pipe_facts {
@@ -47,22 +46,22 @@ struct ps_pipe_facts {
 };
 
 /**
- * struct ps_wait_facts - what is reported of a blocked writer
- * @task: the writer's task_struct, only ever used as a key
+ * struct ps_wait_facts - facts about a blocked writer
+ * @task: the writer's task_struct; used only as a key
  * @comm: its name, filled in when a stall is reported
- * @serial: the wait's number, from 1; tells apart two waits of one task
- * @since: when the wait began, in nanoseconds of CLOCK_MONOTONIC
- * @pipe: the pipe it waits for, as it was then
- * @inode: the pipe's inode number, 0 if unknown
+ * @serial: the wait's number, from 1; distinguishes two waits of one task
+ * @since: start of the wait, in nanoseconds of CLOCK_MONOTONIC
+ * @pipe: the pipe it waits for, as it was at the start of the wait
+ * @inode: the pipe's inode number, or 0 if unknown
  * @tid: thread id in the initial pid namespace
  * @pid: process id in the initial pid namespace
  * @ns_tid: thread id in the writer's own pid namespace
  * @namespace: inum of the writer's own pid namespace
- * @fd: its descriptor of the pipe, -1 if unknown
- * @operation: what it was doing
- * @slots: slots that the pipe's ring may use
- * @slots_used: slots in use at the time of the event
- * @preexisting: it was found asleep; the start of the wait was not seen
+ * @fd: its file descriptor of the pipe, or -1 if unknown
+ * @operation: the operation that blocked
+ * @slots: slots that the pipe's ring may use, at the time of the event
+ * @slots_used: slots with data, at the time of the event
+ * @preexisting: it was already asleep when found; the start was not seen
  */
 struct ps_wait_facts {
 	const void *task;
@@ -83,11 +82,11 @@ struct ps_wait_facts {
 };
 
 /**
- * struct ps_ring_facts - what a pipe contains at one moment
+ * struct ps_ring_facts - facts about a pipe's contents at one moment
  * @slots: slots that its ring may use
  * @slots_used: slots with data in them
- * @bytes_used: that data, in bytes
- * @bytes_mergeable: room in the slot that was filled last, in bytes
+ * @bytes_used: bytes of data in them
+ * @bytes_mergeable: bytes that a write can still append to the last slot
  * @readers: open files that can read
  * @writers: open files that can write
  */

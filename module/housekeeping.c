@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the worker does: everything that probe handlers cannot do themselves. */
+/* The worker's pass: the work that probe handlers cannot do themselves. */
 #include <linux/kernel.h>
 #include <linux/list.h>
 
@@ -34,7 +34,7 @@ static int publish_new(void)
 		if (ns->object.sysfs_dir)
 			continue;
 		err = ps_sysfs_namespace_add(ns) ?: err;
-		/* Namespaces may be created faster than directories. */
+		/* New namespaces may use up the reserve during this loop. */
 		ps_registry_top_up();
 	}
 	ps_for_each_user(user)
@@ -64,7 +64,7 @@ static u64 retire_unused(bool all)
 		if (!all)
 			ps_registry_top_up();
 	}
-	/* There may be room now for what was refused before. */
+	/* There may be room now for pipes and writers that found none. */
 	if (ps_registry_release(&reaped) &&
 	    (ps_pipes_untracked() || ps_waits_untracked()))
 		ps_requests_add(PS_REQUEST_ALL);
@@ -72,10 +72,10 @@ static u64 retire_unused(bool all)
 }
 
 /**
- * ps_housekeeping_pass() - one pass of the worker
+ * ps_housekeeping_pass() - one run of the worker
  *
  * Context: may sleep; the worker.
- * Return: in how many milliseconds to run again, or U64_MAX.
+ * Return: the delay in milliseconds until the next run, or U64_MAX.
  */
 u64 ps_housekeeping_pass(void)
 {
@@ -94,7 +94,7 @@ u64 ps_housekeeping_pass(void)
 /**
  * ps_housekeeping_retire_all() - remove all namespaces, uids and accounts
  *
- * Context: may sleep; the worker is stopped and nothing is charged any more.
+ * Context: may sleep; the worker is stopped and nothing is charged.
  */
 void ps_housekeeping_retire_all(void)
 {

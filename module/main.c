@@ -37,7 +37,7 @@ static int __init pipescope_init(void)
 
 sysfs_exit:
 	ps_sysfs_close_controls();
-	/* A write to "armed" may have armed it meanwhile. */
+	/* A write to "armed" may have armed the module by now. */
 	ps_control_disarm();
 	ps_sysfs_exit();
 worker_exit:

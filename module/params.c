@@ -8,39 +8,40 @@
 
 unsigned int ps_max_pipes;
 module_param_named(max_pipes, ps_max_pipes, uint, 0444);
-MODULE_PARM_DESC(max_pipes, "pipes to track at most (0: by memory)");
+MODULE_PARM_DESC(max_pipes, "maximum number of tracked pipes (0: scale with memory)");
 
 unsigned int ps_max_waits;
 module_param_named(max_waits, ps_max_waits, uint, 0444);
-MODULE_PARM_DESC(max_waits, "blocked writers to track at most (0: by memory)");
+MODULE_PARM_DESC(max_waits,
+		 "maximum number of blocked writers (0: scale with memory)");
 
 unsigned int ps_max_namespaces;
 module_param_named(max_namespaces, ps_max_namespaces, uint, 0444);
 MODULE_PARM_DESC(max_namespaces,
-		 "pid namespaces to know at most (0: by memory)");
+		 "maximum number of pid namespaces (0: scale with memory)");
 
 unsigned int ps_max_accounts;
 module_param_named(max_accounts, ps_max_accounts, uint, 0444);
 MODULE_PARM_DESC(max_accounts,
-		 "(pid namespace, uid) pairs to know at most (0: by memory)");
+		 "maximum number of (pid namespace, uid) pairs (0: scale with memory)");
 
 unsigned int ps_max_stalled = 1024;
 module_param_named(max_stalled, ps_max_stalled, uint, 0444);
-MODULE_PARM_DESC(max_stalled, "directories under writers/ at most");
+MODULE_PARM_DESC(max_stalled, "maximum number of directories under writers/");
 
 unsigned int ps_alloc_calls = 256;
 module_param_named(alloc_calls, ps_alloc_calls, uint, 0444);
 MODULE_PARM_DESC(alloc_calls,
-		 "pipes that may be under creation at once before one is missed");
+		 "pipe creations a return probe can follow at once; more are missed");
 
 bool ps_return_probes;
 module_param_named(return_probes, ps_return_probes, bool, 0444);
 MODULE_PARM_DESC(return_probes,
-		 "use return probes, do not look for places within functions");
+		 "use return probes instead of probes inside functions");
 
-#define MOST 67108864U		/* of anything; its table then takes 128 MiB */
+#define MOST 67108864U		/* of one kind; the table then takes 128 MiB */
 
-/* Entries a megabyte of memory, with bounds that suit any machine. */
+/* Scales a limit with memory, between bounds that suit any machine. */
 static void set_default(unsigned int *limit, unsigned int per_megabyte,
 			unsigned int least, unsigned int most)
 {
@@ -52,10 +53,10 @@ static void set_default(unsigned int *limit, unsigned int per_megabyte,
 }
 
 /**
- * ps_params_init() - choose the limits that were not given
+ * ps_params_init() - set the limits that the user has not set
  *
- * A pipe costs the kernel 2 KiB and more, so that 64 pipes for a megabyte of
- * memory leave room for an eighth of it being pipes, and cost 4 KiB of it.
+ * A pipe costs the kernel 2 KiB or more. 64 pipes per megabyte let pipes take
+ * an eighth of memory, and tracking that many takes 4 KiB of each megabyte.
  *
  * Context: any.
  */

@@ -89,7 +89,7 @@ TRACE_EVENT(pipe_destroy,
 		  __entry->slots, __entry->unread_bytes)
 );
 
-/* So that perf and trace-cmd know the names too. */
+/* Lets perf and trace-cmd print the names as well. */
 TRACE_DEFINE_ENUM(PS_OPERATION_WRITE);
 TRACE_DEFINE_ENUM(PS_OPERATION_SPLICE);
 TRACE_DEFINE_ENUM(PS_OPERATION_OPEN);

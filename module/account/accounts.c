@@ -30,7 +30,7 @@ static void remove_slots(struct ps_account *account, unsigned int slots)
 	ps_totals_remove_pages(slots);
 }
 
-/* Returns false, nothing counted, when the account has died meanwhile. */
+/* Returns false and counts nothing if the account is dead. */
 static bool charge_if_alive(struct ps_account *account, unsigned int slots,
 			    enum ps_origin origin)
 {
@@ -52,16 +52,16 @@ static bool charge_if_alive(struct ps_account *account, unsigned int slots,
 }
 
 /**
- * ps_account_charge() - count a pipe
- * @pid_ns: the pid namespace that it is accounted to
+ * ps_account_charge() - charge a pipe to an account
+ * @pid_ns: the pid namespace to charge
  * @user: the pipe's user
  * @slots: its accounted slots
- * @origin: where it comes from
+ * @origin: how the pipe became known
  *
- * Context: any but NMI; takes the namespace's lock, for a new account the
- * registry's too.
- * Return: the account, which exists until ps_account_uncharge(), or NULL when
- * there is no room for it and nothing was counted.
+ * Context: any but NMI; takes the namespace's lock, and the registry's for a
+ * new account.
+ * Return: the account, valid until ps_account_uncharge(); or NULL if there is
+ * no room for a new one, and nothing is counted.
  */
 struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,
 				     struct user_struct *user,
@@ -79,10 +79,10 @@ struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_account_uncharge() - count a pipe that is destroyed
- * @account: the account it was charged to; not to be used afterwards
- * @slots: the slots it is charged with
- * @unread_bytes: the data that nobody has read, in bytes
+ * ps_account_uncharge() - stop charging a pipe that is destroyed
+ * @account: the account it is charged to; must not be used afterwards
+ * @slots: the slots it is charged for
+ * @unread_bytes: unread data in the pipe, in bytes
  *
  * Context: any but NMI; takes the namespace's lock.
  */
@@ -105,10 +105,10 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 }
 
 /**
- * ps_account_resize() - count a pipe's new size
- * @account: the account it was charged to
- * @slots: the slots it is charged with
- * @new_slots: the slots it is to be charged with
+ * ps_account_resize() - change the number of slots that a pipe is charged for
+ * @account: the account it is charged to
+ * @slots: the slots it is charged for now
+ * @new_slots: the slots to charge it for
  *
  * Context: any but NMI; takes the namespace's lock.
  */
@@ -126,8 +126,8 @@ void ps_account_resize(struct ps_account *account, unsigned int slots,
 /**
  * ps_account_read() - read an account
  * @account: the account
- * @pipes: receives the pipes that exist
- * @pages: receives their slots
+ * @pipes: receives the number of pipes that exist
+ * @pages: receives the number of their slots
  *
  * Context: any but NMI; takes the namespace's lock.
  */
@@ -139,7 +139,7 @@ void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages)
 	ps_unlock(&account->ns->lock);
 }
 
-/* Returns false, nothing counted, when the namespace has died meanwhile. */
+/* Returns false and counts nothing if the namespace is dead. */
 static bool increment_if_alive(struct ps_namespace *ns, size_t counter)
 {
 	u64 *value = (void *)&ns->counters + counter;
@@ -153,7 +153,7 @@ static bool increment_if_alive(struct ps_namespace *ns, size_t counter)
 	return alive;
 }
 
-/* @counter: offset in struct ps_counters. NULL when there is no room. */
+/* @counter is an offset in struct ps_counters. Returns NULL without room. */
 static struct ps_namespace *increment_in(struct pid_namespace *pid_ns,
 					 size_t counter)
 {
@@ -169,8 +169,8 @@ static struct ps_namespace *increment_in(struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_namespace_refuse() - count a pipe that could not be created
- * @pid_ns: the pid namespace of the task that wanted it
+ * ps_namespace_refuse() - count a pipe that the kernel refused to create
+ * @pid_ns: the pid namespace of the task that asked for it
  *
  * Context: any but NMI.
  */
@@ -180,12 +180,13 @@ void ps_namespace_refuse(struct pid_namespace *pid_ns)
 }
 
 /**
- * ps_namespace_block() - count a writer that begins to wait
+ * ps_namespace_block() - count a writer that starts to wait
  * @pid_ns: the writer's own pid namespace
  *
  * Context: any but NMI.
- * Return: the namespace, which exists until ps_namespace_unblock(), or NULL
- * when there is no room for it and nothing was counted.
+ * Return: the namespace, valid until ps_namespace_unblock() or
+ * ps_namespace_forget_block(); or NULL if there is no room for a new one, and
+ * nothing is counted.
  */
 struct ps_namespace *ps_namespace_block(struct pid_namespace *pid_ns)
 {
@@ -195,7 +196,7 @@ struct ps_namespace *ps_namespace_block(struct pid_namespace *pid_ns)
 
 /**
  * ps_namespace_stall() - count a blocked writer as stalled
- * @ns: what ps_namespace_block() returned
+ * @ns: the return value of ps_namespace_block()
  *
  * Context: any but NMI; takes the namespace's lock.
  */
@@ -208,8 +209,8 @@ void ps_namespace_stall(struct ps_namespace *ns)
 }
 
 /**
- * ps_namespace_unstall() - count a stalled writer as merely blocked again
- * @ns: what ps_namespace_block() returned
+ * ps_namespace_unstall() - count a stalled writer as only blocked again
+ * @ns: the return value of ps_namespace_block()
  *
  * Context: any but NMI; takes the namespace's lock.
  */
@@ -231,8 +232,8 @@ static void uncount_blocked(struct ps_namespace *ns, bool stalled)
 
 /**
  * ps_namespace_unblock() - count the end of a wait
- * @ns: what ps_namespace_block() returned; not to be used afterwards
- * @nsec: the duration of the wait in nanoseconds
+ * @ns: the return value of ps_namespace_block(); must not be used afterwards
+ * @nsec: duration of the wait in nanoseconds
  * @stalled: it was counted as stalled
  *
  * Context: any but NMI; takes the namespace's lock.
@@ -246,8 +247,8 @@ void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled)
 }
 
 /**
- * ps_namespace_forget_block() - take a wait back that was none
- * @ns: what ps_namespace_block() returned; not to be used afterwards
+ * ps_namespace_forget_block() - discard a wait without counting its duration
+ * @ns: the return value of ps_namespace_block(); must not be used afterwards
  * @stalled: it was counted as stalled
  *
  * Context: any but NMI; takes the namespace's lock.
@@ -260,8 +261,8 @@ void ps_namespace_forget_block(struct ps_namespace *ns, bool stalled)
 }
 
 /**
- * ps_namespace_dying() - a namespace's init process has begun to exit
- * @pid_ns: the namespace
+ * ps_namespace_dying() - note that a pid namespace's init process is exiting
+ * @pid_ns: the pid namespace
  *
  * Context: any but NMI.
  */
@@ -281,7 +282,7 @@ void ps_namespace_dying(struct pid_namespace *pid_ns)
 /**
  * ps_namespace_read() - read a namespace's counters
  * @ns: the namespace
- * @counters: receives them, all of one moment
+ * @counters: receives a consistent copy of the counters
  *
  * Context: any but NMI; takes the namespace's lock.
  */
@@ -294,8 +295,8 @@ void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters)
 
 /**
  * ps_total_read() - sum the counters of all namespaces
- * @counters: receives the sum, including removed namespaces; the values of
- *	each namespace are of one moment, and the peak is the whole machine's
+ * @counters: receives the sum, removed namespaces included; each namespace's
+ *	values are consistent, and the peak is that of the whole machine
  *
  * Context: may sleep.
  */

@@ -10,11 +10,11 @@ struct ps_counters;
 struct ps_namespace;
 struct user_struct;
 
-/* Where a pipe that is charged comes from. */
+/* How a charged pipe became known. */
 enum ps_origin {
 	PS_CREATED,
-	PS_CREATED_SHRUNK,	/* small, as its uid was over its soft limit */
-	PS_ADOPTED,		/* it existed before */
+	PS_CREATED_SHRUNK,	/* its uid was over the soft limit */
+	PS_ADOPTED,		/* found by a walk */
 };
 
 struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,

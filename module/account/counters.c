@@ -5,8 +5,8 @@
 #include "account/counters.h"
 
 /**
- * ps_histogram_bucket() - where a wait is counted
- * @nsec: its duration in nanoseconds
+ * ps_histogram_bucket() - find the histogram bucket of a wait
+ * @nsec: duration of the wait in nanoseconds
  *
  * Context: any.
  * Return: the index in block_histogram, 0 to PS_HISTOGRAM_BUCKETS - 1.
@@ -26,8 +26,8 @@ unsigned int ps_histogram_bucket(u64 nsec)
 
 /**
  * ps_counters_record_wait() - count a wait that has ended
- * @c: the counters; the caller holds the lock that protects them
- * @nsec: its duration in nanoseconds
+ * @c: the counters; the caller holds their lock
+ * @nsec: duration of the wait in nanoseconds
  *
  * Context: any.
  */
@@ -41,11 +41,12 @@ void ps_counters_record_wait(struct ps_counters *c, u64 nsec)
 
 /**
  * ps_counters_add() - add counters to a sum
- * @sum: the sum; its maximum becomes the greater of both. The peaks are added,
- *	which is no peak of the sum: whoever shows one knows a better value
- * @c: what is added
+ * @sum: the sum; its blocked_nsec_max becomes the greater of the two. Its
+ *	pages_peak becomes the sum of both peaks, which is not the peak of the
+ *	sum: callers replace it
+ * @c: the counters to add
  *
- * Context: any; the caller holds the locks that protect both.
+ * Context: any; the caller holds the locks of both.
  */
 void ps_counters_add(struct ps_counters *sum, const struct ps_counters *c)
 {

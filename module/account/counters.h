@@ -4,29 +4,29 @@
 
 #include <linux/types.h>
 
-/* Completed waits below 1 ms, 10 ms, ... 1000 s, and longer. */
+/* Completed waits below 1 ms, 10 ms, ... 1000 s, and longer ones. */
 #define PS_HISTOGRAM_BUCKETS 8
 
 /**
- * struct ps_counters - what is counted for a pid namespace
- * @pipes_created: pipes allocated while the module was armed
- * @pipes_adopted: pipes that existed before and were taken up
- * @pipes_destroyed: pipes of either kind that are gone
- * @pipes_shrunk: pipes created small, as their uid was over its soft limit
- * @pipes_refused: pipes that could not be created
- * @pipes_unread: pipes destroyed with data in them
- * @unread_bytes: that data, in bytes
- * @pages: slots of the pipes that exist, the unit of pipe-user-pages-soft
- * @pages_peak: the highest value of @pages so far
- * @writers_blocked: tasks waiting for room in a pipe now
- * @writers_stalled: those of them that wait for longer than the threshold
+ * struct ps_counters - the counters of a pid namespace
+ * @pipes_created: pipes created while the module was armed
+ * @pipes_adopted: existing pipes that were adopted
+ * @pipes_destroyed: created or adopted pipes that were destroyed
+ * @pipes_shrunk: pipes created small, because their uid was over its soft limit
+ * @pipes_refused: pipes that the kernel refused to create
+ * @pipes_unread: pipes destroyed with unread data
+ * @unread_bytes: unread data in destroyed pipes, in bytes
+ * @pages: slots of existing pipes, in the unit of pipe-user-pages-soft
+ * @pages_peak: maximum of @pages
+ * @writers_blocked: tasks that wait now to write to a pipe or to open a FIFO
+ * @writers_stalled: blocked writers whose wait exceeds the stall threshold
  * @blocks: waits that have ended
- * @blocked_nsec: their duration together, in nanoseconds
- * @blocked_nsec_max: the longest, in nanoseconds
- * @stalls: waits that became longer than the threshold
+ * @blocked_nsec: total duration of these waits, in nanoseconds
+ * @blocked_nsec_max: longest of these waits, in nanoseconds
+ * @stalls: waits that exceeded the stall threshold
  * @histogram: @blocks by duration
  *
- * All members are u64: ps_counters_add() relies on it.
+ * All members are u64; ps_counters_add() relies on this.
  */
 struct ps_counters {
 	u64 pipes_created;
@@ -52,11 +52,11 @@ void ps_counters_add(struct ps_counters *sum, const struct ps_counters *c);
 void ps_counters_record_wait(struct ps_counters *c, u64 nsec);
 
 /**
- * ps_counters_pipes() - pipes that exist
+ * ps_counters_pipes() - count the pipes that exist
  * @c: the counters
  *
  * Context: any.
- * Return: how many pipes were created or adopted and are not destroyed.
+ * Return: the number of pipes created or adopted and not yet destroyed.
  */
 static inline u64 ps_counters_pipes(const struct ps_counters *c)
 {

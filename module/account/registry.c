@@ -14,7 +14,7 @@
 #define HASH_BITS 10
 #define RESERVED_NAMESPACES 512
 #define RESERVED_ACCOUNTS 512
-#define IDLE_LINGER_MSEC 2000	/* of an account without pipes */
+#define IDLE_LINGER_MSEC 2000	/* how long an account without pipes is kept */
 #define DEATH_RECHECK_MSEC 20
 
 LIST_HEAD(ps_namespaces);
@@ -22,8 +22,8 @@ LIST_HEAD(ps_users);
 LIST_HEAD(ps_accounts);
 
 /*
- * Protects additions to and removals from the hashes and lists; lookups go by
- * RCU. Taken outside a namespace's lock and the reserves' locks.
+ * Protects insertion into and removal from the hashes and lists; lookups use
+ * RCU. Lock order: this lock, then a namespace's lock, then a reserve's lock.
  */
 static DEFINE_RAW_SPINLOCK(registry_lock);
 static struct hlist_head namespace_hash[1 << HASH_BITS];
@@ -34,9 +34,9 @@ static struct ps_reserve user_reserve;
 static struct ps_reserve account_reserve;
 
 /**
- * ps_registry_init() - make room for accounts
- * @max_namespaces: pid namespaces to know at most
- * @max_accounts: (pid namespace, uid) pairs to know at most; as many uids
+ * ps_registry_init() - allocate the reserves of the registry
+ * @max_namespaces: maximum number of pid namespaces
+ * @max_accounts: maximum number of (pid namespace, uid) pairs, and of uids
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -67,9 +67,9 @@ namespaces_exit:
 }
 
 /**
- * ps_registry_exit() - free what is at hand
+ * ps_registry_exit() - free the reserves of the registry
  *
- * Context: may sleep; everything has been reaped and released.
+ * Context: may sleep; all objects have been reaped and released.
  */
 void ps_registry_exit(void)
 {
@@ -82,7 +82,7 @@ void ps_registry_exit(void)
  * ps_registry_top_up() - bring the reserves near their targets
  *
  * Context: may sleep; the worker.
- * Return: 0, or -ENOMEM and it is worth another try.
+ * Return: 0, or -ENOMEM if an allocation failed; worth retrying.
  */
 int ps_registry_top_up(void)
 {
@@ -117,11 +117,11 @@ static struct hlist_head *account_bucket(const struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_registry_find_namespace() - look a namespace up
+ * ps_registry_find_namespace() - look up a namespace
  * @pid_ns: the pid namespace
  *
- * Context: any but NMI, in an RCU read section. What it returns may have died
- * meanwhile: &ps_object.dead tells, under its lock.
+ * Context: any but NMI, in an RCU read section. The namespace may be dead:
+ * check &ps_object.dead under the namespace's lock.
  * Return: the namespace or NULL.
  */
 struct ps_namespace *
@@ -148,12 +148,12 @@ static struct ps_user *find_user_of(const struct user_struct *user)
 }
 
 /**
- * ps_registry_find_account() - look an account up
+ * ps_registry_find_account() - look up an account
  * @pid_ns: its pid namespace
  * @user: its user
  *
- * Context: any but NMI, in an RCU read section. What it returns may have died
- * meanwhile: &ps_object.dead tells, under its namespace's lock.
+ * Context: any but NMI, in an RCU read section. The account may be dead: check
+ * &ps_object.dead under its namespace's lock.
  * Return: the account or NULL.
  */
 struct ps_account *ps_registry_find_account(const struct pid_namespace *pid_ns,
@@ -175,7 +175,7 @@ static void add_object(struct ps_object *object, struct hlist_head *bucket,
 	lockdep_assert_held(&registry_lock);
 	hlist_add_head_rcu(&object->node, bucket);
 	list_add_tail_rcu(&object->all, list);
-	/* It makes the directory, and fills the reserve. */
+	/* The worker creates the directory and tops up the reserve. */
 	ps_worker_wake();
 }
 
@@ -224,13 +224,13 @@ static struct ps_account *add_account(struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_registry_add_account() - add an account, unless it exists
+ * ps_registry_add_account() - find an account, or add it
  * @pid_ns: its pid namespace
  * @user: its user
  *
- * Context: any but NMI, in an RCU read section. What it returns may die
- * meanwhile, as it does with ps_registry_find_account().
- * Return: the account or NULL, when there is no room for it.
+ * Context: any but NMI, in an RCU read section. The account may be dead, as for
+ * ps_registry_find_account().
+ * Return: the account, or NULL if there is no room for it.
  */
 struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
 					   struct user_struct *user)
@@ -245,12 +245,12 @@ struct ps_account *ps_registry_add_account(struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_registry_add_namespace() - add a namespace, unless it exists
+ * ps_registry_add_namespace() - find a namespace, or add it
  * @pid_ns: the pid namespace
  *
- * Context: any but NMI, in an RCU read section. What it returns may die
- * meanwhile, as it does with ps_registry_find_namespace().
- * Return: the namespace or NULL, when there is no room for it.
+ * Context: any but NMI, in an RCU read section. The namespace may be dead, as
+ * for ps_registry_find_namespace().
+ * Return: the namespace, or NULL if there is no room for it.
  */
 struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
 {
@@ -263,11 +263,11 @@ struct ps_namespace *ps_registry_add_namespace(struct pid_namespace *pid_ns)
 }
 
 /**
- * ps_registry_note_user() - show a uid though none of its pipes is tracked
- * @user: a user with pipes in the kernel's count
+ * ps_registry_note_user() - list a uid, even without tracked pipes
+ * @user: a user that the kernel charges for pipes
  *
  * Context: any but NMI.
- * Return: false when there is no room for it.
+ * Return: false if there is no room for it.
  */
 bool ps_registry_note_user(struct user_struct *user)
 {
@@ -280,14 +280,14 @@ bool ps_registry_note_user(struct user_struct *user)
 }
 
 /**
- * ps_registry_expect_idle() - an account has lost its last pipe
- * @ns: its namespace
+ * ps_registry_expect_idle() - schedule the check of an idle account
+ * @ns: namespace of an account that has lost its last pipe
  *
  * Context: any but NMI.
  */
 void ps_registry_expect_idle(const struct ps_namespace *ns)
 {
-	/* Not at once: the kernel still counts the pipe that is being freed. */
+	/* Later, because the kernel still counts the pipe being freed. */
 	ps_worker_wake_within(ps_pid_ns_is_dead(ns->pid_ns) ?
 			      DEATH_RECHECK_MSEC : IDLE_LINGER_MSEC);
 }
@@ -300,7 +300,7 @@ static bool account_is_over(const struct ps_account *account)
 				   ps_pid_ns_is_dead(account->ns->pid_ns));
 }
 
-/* A uid stays while the kernel counts pipes that are not tracked. */
+/* A uid stays while the kernel charges it for pipes, tracked or not. */
 static bool user_is_over(const struct ps_user *user)
 {
 	return !user->nr_accounts && !atomic_long_read(&user->user->pipe_bufs);
@@ -366,7 +366,7 @@ static u64 reap_accounts(struct list_head *reaped, bool all)
 	u64 again = U64_MAX;
 
 	list_for_each_entry_safe(account, next, &ps_accounts, object.all) {
-		/* The first look is without locks: most are in use. */
+		/* Checked first without locks: most accounts are in use. */
 		if (all || account_is_over(account))
 			reap_account(account, reaped, all);
 		else if (!READ_ONCE(account->pipes))
@@ -390,16 +390,19 @@ static u64 reap_namespaces(struct list_head *reaped, bool all)
 }
 
 /**
- * ps_registry_reap() - take out what is of no use any more
- * @reaped: receives accounts that had no pipes for two seconds, or whose
- *	namespace is dead; uids without accounts; dead namespaces without them
- * @all: take out everything; only when nothing is charged any more
+ * ps_registry_reap() - remove unused objects from the registry
+ * @reaped: receives accounts that had no pipes for two seconds or whose
+ *	namespace is dead, uids without accounts, and dead namespaces without
+ *	accounts
+ * @all: remove everything; only allowed if nothing is charged
  *
- * What it takes out cannot be charged any more, but may still be read until
- * ps_registry_release(): its directories are to be removed between the two.
+ * Reaped objects can no longer be charged, but may be read until
+ * ps_registry_release(). The caller removes their directories between the two
+ * calls.
  *
- * Context: may sleep; the worker, or the disarming task when it is stopped.
- * Return: in how many milliseconds to come back, or U64_MAX.
+ * Context: may sleep; the worker, or the disarming task after the worker has
+ * stopped.
+ * Return: the delay in milliseconds until the next call, or U64_MAX.
  */
 u64 ps_registry_reap(struct ps_reaped *reaped, bool all)
 {
@@ -418,11 +421,11 @@ u64 ps_registry_reap(struct ps_reaped *reaped, bool all)
 }
 
 /**
- * ps_registry_release() - free what was taken out
- * @reaped: from ps_registry_reap(), the directories removed
+ * ps_registry_release() - free reaped objects
+ * @reaped: the objects, from ps_registry_reap(); their directories are removed
  *
  * Context: may sleep; the worker, or the disarming task.
- * Return: false if there was nothing.
+ * Return: false if there were none.
  */
 bool ps_registry_release(struct ps_reaped *reaped)
 {

@@ -14,13 +14,14 @@
 struct kobject;
 
 /**
- * struct ps_object - what the registry's three kinds have in common
- * @node: links the hash, or the reserve; must be first
- * @all: links the list of its kind; RCU
- * @reaped: links those that the worker is taking down
- * @dead: taken out of the hash, must not be charged any more; protected by the
- *	registry's lock, and by the namespace's, so that either will do to read
- * @sysfs_dir: its directory in sysfs, NULL until the worker has made it
+ * struct ps_object - the common part of the registry's three kinds of objects
+ * @node: links the hash chain, or the reserve's free list; must be first
+ * @all: links all objects of this kind; read under RCU
+ * @reaped: links the objects that ps_registry_reap() removed
+ * @dead: removed from the hash, must not be charged. Written under the
+ *	registry's lock; for namespaces and accounts also under the namespace's
+ *	lock, so that either lock suffices for reading
+ * @sysfs_dir: its directory in sysfs, NULL until the worker has created it
  */
 struct ps_object {
 	struct hlist_node node;
@@ -33,11 +34,12 @@ struct ps_object {
 /**
  * struct ps_namespace - a pid namespace
  * @object: its place in the registry
- * @pid_ns: the namespace, held; so its inum is not given to another meanwhile
- * @lock: protects @counters and its accounts' numbers; raw
- * @counters: its counters
- * @nr_accounts: accounts in it; protected by the registry's lock
- * @dying: its init process has begun to exit
+ * @pid_ns: the pid namespace; the reference keeps its inum from being reused
+ * @lock: protects @counters, @object.dead, and its accounts' numbers and
+ *	object.dead; raw
+ * @counters: its counters; protected by @lock
+ * @nr_accounts: number of its accounts; protected by the registry's lock
+ * @dying: its init process is exiting
  */
 struct ps_namespace {
 	struct ps_object object;
@@ -51,10 +53,10 @@ struct ps_namespace {
 /**
  * struct ps_user - a uid
  * @object: its place in the registry
- * @user: the uid's kernel object, held
- * @pipes: its tracked pipes in all namespaces
- * @pages: their slots
- * @nr_accounts: its accounts; protected by the registry's lock
+ * @user: the uid's user_struct, referenced
+ * @pipes: number of its tracked pipes, in all namespaces
+ * @pages: number of their slots
+ * @nr_accounts: number of its accounts; protected by the registry's lock
  */
 struct ps_user {
 	struct ps_object object;
@@ -69,9 +71,9 @@ struct ps_user {
  * @object: its place in the registry
  * @ns: its namespace, which outlives it
  * @user: its uid, which outlives it
- * @pipes: pipes that exist; protected by @ns->lock
- * @pages: their slots; likewise
- * @idle_since: jiffies when @pipes became 0; likewise
+ * @pipes: number of pipes that exist; protected by @ns->lock
+ * @pages: number of their slots; protected by @ns->lock
+ * @idle_since: jiffies when @pipes became 0; protected by @ns->lock
  */
 struct ps_account {
 	struct ps_object object;
@@ -83,10 +85,10 @@ struct ps_account {
 };
 
 /**
- * struct ps_reaped - objects taken out of the registry, not yet freed
- * @accounts: linked by their &ps_object.reaped
- * @users: likewise
- * @namespaces: likewise
+ * struct ps_reaped - objects removed from the registry and not yet freed
+ * @accounts: accounts, linked by &ps_object.reaped
+ * @users: uids, linked by &ps_object.reaped
+ * @namespaces: pid namespaces, linked by &ps_object.reaped
  */
 struct ps_reaped {
 	struct list_head accounts;
@@ -98,7 +100,10 @@ extern struct list_head ps_namespaces;
 extern struct list_head ps_users;
 extern struct list_head ps_accounts;
 
-/* RCU; only the worker removes, so that it may sleep between two steps. */
+/*
+ * For RCU read sections, and for the worker: it alone removes objects, so that
+ * it needs no RCU and may sleep in the loop.
+ */
 #define ps_for_each_namespace(ns) \
 	list_for_each_entry_rcu(ns, &ps_namespaces, object.all, true)
 #define ps_for_each_user(user) \
@@ -132,7 +137,7 @@ static inline uid_t ps_user_uid(const struct ps_user *user)
 	return from_kuid(&init_user_ns, user->user->uid);
 }
 
-/* Its init process is gone: no process can be born in it any more. */
+/* The init process has exited: no process can be created there any more. */
 static inline bool ps_pid_ns_is_dead(const struct pid_namespace *pid_ns)
 {
 	return !(READ_ONCE(pid_ns->pid_allocated) & PIDNS_ADDING);

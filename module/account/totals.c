@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is counted for the whole machine and belongs to no namespace. */
+/* Totals of the whole machine, which belong to no namespace. */
 #include <linux/atomic.h>
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
@@ -9,9 +9,10 @@
 #include "account/totals.h"
 
 /*
- * Protects @retired. Held while a namespace's counters move there and while all
- * namespaces are summed, so that a sum contains each namespace exactly once.
- * Never held while removing sysfs directories, which waits for readers.
+ * Protects @retired. Held while a namespace's counters are added to @retired,
+ * and while all namespaces are summed, so that every sum contains each
+ * namespace exactly once. Never held while sysfs directories are removed, which
+ * waits for readers that may need this lock.
  */
 static DEFINE_MUTEX(totals_lock);
 static struct ps_counters retired;
@@ -19,7 +20,7 @@ atomic64_t ps_totals_pages;
 static atomic64_t pages_peak;
 
 /**
- * ps_totals_lock() - keep namespaces from retiring
+ * ps_totals_lock() - prevent namespaces from retiring
  *
  * Context: may sleep.
  */
@@ -29,7 +30,7 @@ void ps_totals_lock(void)
 }
 
 /**
- * ps_totals_unlock() - let namespaces retire again
+ * ps_totals_unlock() - allow namespaces to retire again
  *
  * Context: the task that called ps_totals_lock().
  */
@@ -39,11 +40,11 @@ void ps_totals_unlock(void)
 }
 
 /**
- * ps_totals_retire() - keep the counters of a namespace that is removed
+ * ps_totals_retire() - keep the counters of a namespace that is being removed
  * @counters: its counters
  *
- * Context: any; the caller holds ps_totals_lock() and takes the namespace off
- * its list before it releases the lock.
+ * Context: any; the caller holds ps_totals_lock(), and removes the namespace
+ * from its list before unlocking.
  */
 void ps_totals_retire(const struct ps_counters *counters)
 {
@@ -64,7 +65,7 @@ void ps_totals_read_retired(struct ps_counters *counters)
 }
 
 /**
- * ps_totals_add_pages() - count new pages, and the peak
+ * ps_totals_add_pages() - count new pages, and update the peak
  * @pages: their number
  *
  * Context: any.
@@ -80,7 +81,7 @@ void ps_totals_add_pages(u64 pages)
 }
 
 /**
- * ps_totals_pages_peak() - the largest number of pages at any time
+ * ps_totals_pages_peak() - the peak number of pages
  *
  * Context: any.
  * Return: the peak since arming, of all namespaces together.
@@ -93,7 +94,7 @@ u64 ps_totals_pages_peak(void)
 /**
  * ps_totals_reset() - start again from zero
  *
- * Context: may sleep; nothing is charged any more.
+ * Context: may sleep; nothing is charged.
  */
 void ps_totals_reset(void)
 {

@@ -5,12 +5,12 @@
 #include <linux/sched.h>
 
 /**
- * ps_last_arrival() - when a task was last put on a processor
+ * ps_last_arrival() - when a task last started to run on a CPU
  * @task: the task
  *
  * Context: any; a snapshot.
- * Return: the time of local_clock() in nanoseconds, or 0 where the kernel does
- * not keep it (CONFIG_SCHED_INFO is off).
+ * Return: the local_clock() time in nanoseconds, or 0 if the kernel does not
+ * record it (CONFIG_SCHED_INFO is off).
  */
 static inline u64 ps_last_arrival(const struct task_struct *task)
 {

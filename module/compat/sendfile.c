@@ -6,14 +6,14 @@
 #include "text/symbol.h"
 
 /*
- * sendfile(2) to a pipe splices the file's pages into it, which is done by
- * splice_file_to_pipe(). Where there is no such function, as in 5.10, it splices
- * them into a pipe of the task's, and writes from there.
+ * sendfile(2) to a pipe splices the file's pages into the pipe, in
+ * splice_file_to_pipe(). Kernels without that function, such as 5.10, splice
+ * the pages into the task's internal pipe and write from there.
  */
 bool ps_sendfile_writes __read_mostly;
 
 /**
- * ps_compat_sendfile_init() - find out how sendfile(2) does it
+ * ps_compat_sendfile_init() - find out how sendfile(2) fills a pipe
  *
  * Context: may sleep.
  */

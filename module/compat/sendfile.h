@@ -8,7 +8,10 @@
 #include <asm/syscall.h>
 #include <asm/unistd.h>
 
-/* On i386 and on arm. None of these numbers, elsewhere, writes to a pipe. */
+/*
+ * The numbers on i386 and arm. On other architectures no system call with these
+ * numbers writes to a pipe.
+ */
 #define PS_NR_COMPAT_SENDFILE 187
 #define PS_NR_COMPAT_SENDFILE64 239
 
@@ -17,13 +20,12 @@ extern bool ps_sendfile_writes;
 void ps_compat_sendfile_init(void);
 
 /**
- * ps_writes_by_sendfile() - is what a task does in a pipe's write function a
- * sendfile(2)?
- * @task: a task in that function
+ * ps_writes_by_sendfile() - does a task write to a pipe by sendfile(2)?
+ * @task: a task in the pipe's write function
  *
  * Context: any.
- * Return: true for one; where sendfile(2) does not call that function always
- * false.
+ * Return: true if so; always false where sendfile(2) does not call that
+ * function.
  */
 static inline bool ps_writes_by_sendfile(struct task_struct *task)
 {

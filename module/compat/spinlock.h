@@ -4,7 +4,7 @@
 
 #include <linux/spinlock.h>
 
-/* sparse cannot follow a lock that is taken under a condition. */
+/* sparse cannot follow conditional locking. */
 #ifdef __CHECKER__
 #define ps_spin_trylock(lock) ({ spin_lock(lock); true; })
 #else

@@ -8,17 +8,18 @@
 #include "text/symbol.h"
 
 /*
- * NULL where the kernel does not export it, as 5.10 does not. In data, for code
- * that takes the address of a weak symbol cannot be loaded on arm64.
+ * NULL if the kernel, like 5.10, does not export the function. The address is
+ * kept in data, because arm64 cannot load code that takes the address of a weak
+ * symbol.
  */
 extern typeof(free_uid) free_uid __weak;
 static typeof(free_uid) *free_uid_found = free_uid;
 
 /**
- * ps_compat_user_init() - find what the kernel may not export
+ * ps_compat_user_init() - find functions that the kernel may not export
  *
  * Context: may sleep.
- * Return: 0, or a negative error when the kernel has no free_uid().
+ * Return: 0, or a negative error if free_uid() cannot be found.
  */
 int ps_compat_user_init(void)
 {
@@ -38,9 +39,9 @@ int ps_compat_user_init(void)
 
 /**
  * ps_free_uid() - free_uid(), exported or not
- * @user: whose reference is given up
+ * @user: the user to drop a reference to
  *
- * Context: as free_uid(): any but NMI; after ps_compat_user_init().
+ * Context: as for free_uid(): any but NMI; ps_compat_user_init() has succeeded.
  */
 void ps_free_uid(struct user_struct *user)
 {

@@ -6,12 +6,14 @@
 #include <linux/spinlock.h>
 
 /*
- * A probe on an instruction in a function's midst is a breakpoint on x86-64,
- * and its handler counts as one of an NMI. It cannot come while a lock of ours
- * is held, as nothing that is probed runs then, but lockdep has to be told
- * apart what is taken there from what is taken elsewhere.
+ * On x86-64 a probe in the middle of a function is a breakpoint, and in_nmi()
+ * is true in its handler. The handler never interrupts a holder of one of the
+ * module's locks, because no probed code runs under them. Lockdep cannot know
+ * this, so locks taken there get a subclass of their own. Functions whose
+ * context is "any but NMI" may be called from such a handler, but not from
+ * other NMIs.
  *
- * Interrupts stay on: pipes are made, waited for and freed by tasks only.
+ * Interrupts stay on: only tasks create, wait for and free pipes.
  */
 #define ps_lock(lock) raw_spin_lock_nested(lock, in_nmi() ? 1 : 0)
 #define ps_unlock(lock) raw_spin_unlock(lock)

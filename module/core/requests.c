@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Requests for a walk over all open files. Whoever notices that something was
- * lost makes one here and need not know who walks.
+ * Requests for a walk over all open files. Code that notices a loss adds a
+ * request here and need not know about the walk.
  */
 #include <linux/atomic.h>
 
@@ -25,7 +25,8 @@ void ps_requests_reset(int what)
  * ps_requests_add() - request a walk and wake the worker
  * @what: PS_REQUEST_PIPES, PS_REQUEST_WRITERS
  *
- * Context: any but NMI. Costs one comparison while such a request is pending.
+ * Context: any but NMI. Costs one comparison if the same request is already
+ * pending.
  */
 void ps_requests_add(int what)
 {
@@ -47,7 +48,7 @@ void ps_requests_put_back(int what)
 }
 
 /**
- * ps_requests_pending() - what has been requested
+ * ps_requests_pending() - the walks that are requested now
  *
  * Context: any; a snapshot.
  * Return: PS_REQUEST_PIPES and PS_REQUEST_WRITERS, or 0.
@@ -58,10 +59,10 @@ int ps_requests_pending(void)
 }
 
 /**
- * ps_requests_take() - take all pending requests
+ * ps_requests_take() - take and clear all pending requests
  *
  * Context: any.
- * Return: what had been requested until then.
+ * Return: the requests that were pending, or 0.
  */
 int ps_requests_take(void)
 {

@@ -2,7 +2,7 @@
 #ifndef _PIPESCOPE_REQUESTS_H
 #define _PIPESCOPE_REQUESTS_H
 
-/* What a walk over all open files has to look for. */
+/* What a walk over all open files must look for. */
 #define PS_REQUEST_PIPES 1
 #define PS_REQUEST_WRITERS 2
 #define PS_REQUEST_ALL (PS_REQUEST_PIPES | PS_REQUEST_WRITERS)

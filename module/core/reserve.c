@@ -6,15 +6,16 @@
 #include "core/reserve.h"
 
 /**
- * ps_reserve_init() - make a reserve and fill it
+ * ps_reserve_init() - create a reserve and fill it
  * @reserve: the reserve
- * @size: size of an object in bytes; it must begin with a struct hlist_node
- * @target: objects to have at hand, at least 1
- * @limit: objects that may exist, at hand and in use, at least 1
+ * @size: size of an object in bytes; an object must begin with a struct
+ *	hlist_node
+ * @target: free objects to keep, at least 1
+ * @limit: objects that may exist, free or in use, at least 1
  *
  * Context: may sleep.
- * Return: 0, also when it could be filled only in part, or -ENOMEM with nothing
- * left to free.
+ * Return: 0, even if the reserve is only partly filled; -ENOMEM if it is empty,
+ * and then there is nothing to free.
  */
 int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 		    unsigned int target, unsigned int limit)
@@ -26,17 +27,17 @@ int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 		.limit = limit,
 	};
 	raw_spin_lock_init(&reserve->lock);
-	/* With some at hand the worker can try for the rest. */
+	/* A partly filled reserve will do: the worker tries again. */
 	if (ps_reserve_top_up(reserve) && !reserve->nr_free)
 		return -ENOMEM;
 	return 0;
 }
 
 /**
- * ps_reserve_exit() - free the objects at hand
- * @reserve: the reserve; whoever has taken objects must have given them back
+ * ps_reserve_exit() - free the objects of a reserve
+ * @reserve: the reserve; all objects must have been given back
  *
- * Context: may sleep; nobody else may use the reserve any more.
+ * Context: may sleep; the reserve is no longer in use.
  */
 void ps_reserve_exit(struct ps_reserve *reserve)
 {
@@ -51,11 +52,11 @@ void ps_reserve_exit(struct ps_reserve *reserve)
 }
 
 /**
- * ps_reserve_has_room() - may another object be taken, sooner or later?
+ * ps_reserve_has_room() - can another object be taken, now or after topping up?
  * @reserve: the reserve
  *
  * Context: any; a snapshot.
- * Return: true if one is at hand or the limit leaves room for more.
+ * Return: true if an object is free or the limit allows another.
  */
 bool ps_reserve_has_room(const struct ps_reserve *reserve)
 {
@@ -89,14 +90,14 @@ static void trim(struct ps_reserve *reserve)
 }
 
 /**
- * ps_reserve_top_up() - bring the objects at hand near the target
+ * ps_reserve_top_up() - bring the number of free objects near the target
  * @reserve: the reserve
  *
- * Allocates what is missing, within the limit, and frees what is far too
- * much after a peak.
+ * Allocates missing objects, within the limit, and frees those far above the
+ * target, as after a peak.
  *
  * Context: may sleep; one caller at a time.
- * Return: 0, or -ENOMEM when some could not be allocated.
+ * Return: 0, or -ENOMEM if an allocation failed.
  */
 int ps_reserve_top_up(struct ps_reserve *reserve)
 {

@@ -9,20 +9,20 @@
 #include "core/nmi_lock.h"
 
 /**
- * struct ps_reserve - objects allocated ahead of their use in probe handlers
- * @lock: protects @free and @nr_free; raw, nests inside every
- *	other lock
- * @free: the objects at hand, linked by the hlist_node they begin with
- * @nr_free: their number
- * @size: an object's size in bytes
- * @target: objects to have at hand
- * @low: the worker is to top up when fewer are left
- * @limit: objects that may exist at all, at hand and in use
- * @nr_objects: objects that exist; written under @lock by the worker only
+ * struct ps_reserve - objects allocated in advance for probe handlers
+ * @lock: protects @free and @nr_free; raw, taken inside every other lock
+ * @free: the free objects, linked by the hlist_node at their start
+ * @nr_free: number of free objects
+ * @size: size of an object in bytes
+ * @target: free objects to keep
+ * @low: the worker tops up when fewer objects than this are free
+ * @limit: objects that may exist, free or in use
+ * @nr_objects: objects that exist; only the worker writes it, under @lock
  *
  * Probe handlers cannot allocate: on PREEMPT_RT the allocators take sleeping
- * locks. They take from here, give back here, and the worker does the rest.
- * The limit bounds the memory: what cannot be taken is not tracked.
+ * locks. Handlers take objects from the reserve and give them back, and the
+ * worker tops it up. The limit bounds memory: if no object is free, the pipe or
+ * writer is not tracked.
  */
 struct ps_reserve {
 	raw_spinlock_t lock;
@@ -41,7 +41,7 @@ void ps_reserve_exit(struct ps_reserve *reserve);
 int ps_reserve_top_up(struct ps_reserve *reserve);
 bool ps_reserve_has_room(const struct ps_reserve *reserve);
 
-/* Every pipe that comes or goes is here: what follows is inline for its sake. */
+/* Inline, because every pipe creation and destruction gets here. */
 
 static inline void ps_reserve_push(struct ps_reserve *reserve, void *object)
 {
@@ -67,7 +67,7 @@ static inline void *ps_reserve_pop(struct ps_reserve *reserve)
  * @reserve: the reserve
  *
  * Context: any but NMI.
- * Return: an object, with anything in it, or NULL when none is at hand.
+ * Return: an object with undefined contents, or NULL if none is free.
  */
 static inline void *ps_reserve_take(struct ps_reserve *reserve)
 {
@@ -80,9 +80,9 @@ static inline void *ps_reserve_take(struct ps_reserve *reserve)
 }
 
 /**
- * ps_reserve_give() - give an object back
- * @reserve: the reserve it was taken from
- * @object: the object, unreachable for anybody else
+ * ps_reserve_give() - give back an object
+ * @reserve: the reserve that the object was taken from
+ * @object: the object, which nothing else refers to
  *
  * Context: any but NMI.
  */
@@ -94,11 +94,11 @@ static inline void ps_reserve_give(struct ps_reserve *reserve, void *object)
 }
 
 /**
- * ps_reserve_is_low() - does the reserve want topping up?
+ * ps_reserve_is_low() - does the reserve need topping up?
  * @reserve: the reserve
  *
  * Context: any; a snapshot.
- * Return: true when few objects are at hand and the limit leaves room for more.
+ * Return: true if few objects are free and the limit allows more.
  */
 static inline bool ps_reserve_is_low(const struct ps_reserve *reserve)
 {

@@ -11,14 +11,14 @@
 #define ENTRIES_PER_BUCKET 4	/* on average, in a full table */
 
 /**
- * ps_table_init() - make an empty table with a filled reserve
+ * ps_table_init() - create an empty table and fill its reserve
  * @table: the table
  * @size: size of an entry in bytes
- * @target: entries to have at hand in the reserve
- * @limit: entries that may exist
+ * @target: free entries to keep in the reserve
+ * @limit: entries that may exist, free or in the table
  *
  * Context: may sleep.
- * Return: 0, or -ENOMEM with nothing left to free.
+ * Return: 0, or -ENOMEM, and then there is nothing to free.
  */
 int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
 		  unsigned int limit)
@@ -52,10 +52,10 @@ static void give_back(struct ps_entry *entry, void *data)
 }
 
 /**
- * ps_table_exit() - free a table with all that is in it
+ * ps_table_exit() - free a table and all its entries
  * @table: the table
  *
- * Context: may sleep; nobody else may use the table any more.
+ * Context: may sleep; the table is no longer in use.
  */
 void ps_table_exit(struct ps_table *table)
 {
@@ -83,13 +83,13 @@ static struct ps_entry *take_out(struct ps_table *table, unsigned int bucket,
 }
 
 /**
- * ps_table_replace() - put an entry in, in place of one with the same key
+ * ps_table_replace() - insert an entry, replacing one with the same key
  * @table: the table
- * @entry: an entry taken from the table's reserve, filled in
+ * @entry: a filled-in entry from the table's reserve
  * @key: its key
  *
- * Context: any but NMI; takes the key's lock.
- * Return: the entry that had the key, now the caller's, or NULL.
+ * Context: any but NMI; takes the lock of the key's shard.
+ * Return: the entry that was replaced, now owned by the caller, or NULL.
  */
 struct ps_entry *ps_table_replace(struct ps_table *table,
 				  struct ps_entry *entry, const void *key)
@@ -106,13 +106,13 @@ struct ps_entry *ps_table_replace(struct ps_table *table,
 }
 
 /**
- * ps_table_remove() - take an entry out
+ * ps_table_remove() - remove an entry
  * @table: the table
  * @key: its key
  *
- * Context: any but NMI; takes the key's lock.
- * Return: the entry, now the caller's, to be given back to the table's
- * reserve, or NULL when there is none.
+ * Context: any but NMI; takes the lock of the key's shard.
+ * Return: the entry, now owned by the caller, to be given back to the table's
+ * reserve; or NULL if there is none.
  */
 struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 {
@@ -127,11 +127,12 @@ struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 }
 
 /**
- * ps_table_walk_shard() - visit the entries that share one lock
+ * ps_table_walk_shard() - visit the entries of one shard
  * @table: the table
  * @shard: 0 to PS_TABLE_SHARDS - 1
- * @visit: called for each entry with the lock held; it must not sleep
- * @data: passed on
+ * @visit: called for each entry with the shard's lock held; must not sleep, may
+ *	remove the entry
+ * @data: passed to @visit
  *
  * Context: any but NMI; takes the shard's lock.
  */
@@ -156,10 +157,10 @@ void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 }
 
 /**
- * ps_table_synchronize() - wait until whoever holds a lock now has let it go
+ * ps_table_synchronize() - wait for all current holders of a shard's lock
  * @table: the table
  *
- * Context: any but NMI; takes all locks, one at a time.
+ * Context: any but NMI; takes each shard's lock, one at a time.
  */
 void ps_table_synchronize(struct ps_table *table)
 {
@@ -172,11 +173,11 @@ void ps_table_synchronize(struct ps_table *table)
 }
 
 /**
- * ps_table_used() - the number of entries
+ * ps_table_used() - count the entries
  * @table: the table
  *
  * Context: any; a snapshot.
- * Return: how many entries are in the table.
+ * Return: the number of entries in the table.
  */
 unsigned int ps_table_used(const struct ps_table *table)
 {

@@ -13,9 +13,10 @@
 #define PS_TABLE_SHARDS 64
 
 /**
- * struct ps_entry - what an object in a table begins with
- * @node: links the bucket, or the reserve; must be first
- * @key: the kernel object that it is about; never shown to anybody
+ * struct ps_entry - the head of every object in a table
+ * @node: links the bucket, or the reserve's free list; must be first
+ * @key: address of the kernel object that the entry describes; never shown to
+ *	users
  */
 struct ps_entry {
 	struct hlist_node node;
@@ -23,16 +24,16 @@ struct ps_entry {
 };
 
 /**
- * struct ps_table - a hash table of entries by address, fit for probe handlers
- * @buckets: the chains
- * @bits: logarithm of their number
- * @reserve: where its entries come from
- * @locks: each protects every PS_TABLE_SHARDS-th bucket, the entries in it and
- *	its @used; raw
- * @used: entries under each lock, so that a walk passes over empty shards
+ * struct ps_table - a hash table keyed by address, for use in probe handlers
+ * @buckets: the hash chains
+ * @bits: log2 of the number of buckets
+ * @reserve: supplies the entries
+ * @locks: one for each shard, that is, every PS_TABLE_SHARDS-th bucket;
+ *	protects these buckets, the entries in them and the shard's @used; raw
+ * @used: entries in each shard; lets a walk skip empty shards
  *
- * The number of buckets is fixed when the table is made, from its limit, so
- * that neither insertion nor removal ever allocates.
+ * The number of buckets is fixed at creation, from the limit, so that neither
+ * insertion nor removal allocates.
  */
 struct ps_table {
 	struct hlist_head *buckets;
@@ -55,8 +56,8 @@ void ps_table_synchronize(struct ps_table *table);
 unsigned int ps_table_used(const struct ps_table *table);
 
 /*
- * Every pipe and every blocked writer that comes or goes is here: what follows
- * is inline for their sake. What is given the bucket does not hash again.
+ * Inline, because every pipe and every blocked writer gets here. Functions that
+ * are given the bucket do not hash again.
  */
 
 static inline unsigned int ps_table_bucket(const struct ps_table *table,
@@ -94,12 +95,13 @@ static inline void ps_table_insert_into(struct ps_table *table,
 }
 
 /**
- * ps_table_lock() - the lock that protects a key's entry
+ * ps_table_lock() - the lock of a key's shard
  * @table: the table
  * @key: the key
  *
  * Context: any.
- * Return: the lock. While it is held the key's entry neither comes nor goes.
+ * Return: the lock. While it is held, no entry with this key is inserted or
+ * removed by others.
  */
 static inline raw_spinlock_t *ps_table_lock(struct ps_table *table,
 					    const void *key)
@@ -108,7 +110,7 @@ static inline raw_spinlock_t *ps_table_lock(struct ps_table *table,
 }
 
 /**
- * ps_table_find() - look an entry up
+ * ps_table_find() - look up an entry
  * @table: the table
  * @key: the key
  *
@@ -122,9 +124,9 @@ static inline struct ps_entry *ps_table_find(struct ps_table *table,
 }
 
 /**
- * ps_table_insert() - put an entry in
+ * ps_table_insert() - insert an entry
  * @table: the table
- * @entry: an entry taken from the table's reserve, filled in
+ * @entry: a filled-in entry from the table's reserve
  * @key: its key, which must not be in the table
  *
  * Context: any but NMI; the caller holds ps_table_lock().

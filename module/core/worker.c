@@ -12,9 +12,9 @@
 static struct workqueue_struct *queue;
 static ps_worker_fn run;
 
-/* jiffies when the worker is to run at the latest; NOT_DUE: nobody wants it */
+/* The latest time for the next run, in jiffies, or NOT_DUE. */
 static atomic64_t due = ATOMIC64_INIT(NOT_DUE);
-/* Wake-ups from probe handlers are taken while this is true. */
+/* While false, wake-ups are ignored. */
 static bool started;
 
 static void work(struct work_struct *unused)
@@ -22,7 +22,10 @@ static void work(struct work_struct *unused)
 	u64 again;
 
 	atomic64_set(&due, NOT_DUE);
-	/* Before looking at the tables: whoever adds later wakes us again. */
+	/*
+	 * Clear @due before reading the tables: a later change then wakes the
+	 * worker again.
+	 */
 	smp_mb();
 	again = run();
 	if (again != U64_MAX)
@@ -31,12 +34,15 @@ static void work(struct work_struct *unused)
 
 static DECLARE_DELAYED_WORK(delayed_work, work);
 
-/* Probe handlers cannot queue work: the workqueue's locks may be theirs. */
+/*
+ * Probe handlers cannot queue work themselves: the probed code may hold the
+ * workqueue's locks.
+ */
 static void queue_work_in_irq(struct irq_work *unused)
 {
 	s64 at = atomic64_read(&due), armed_for, now;
 
-	/* Once more if it was to be earlier: another processor may be here. */
+	/* Repeat if another CPU has set @due to an earlier time. */
 	while (at != NOT_DUE) {
 		armed_for = at;
 		now = get_jiffies_64();
@@ -50,7 +56,7 @@ static void queue_work_in_irq(struct irq_work *unused)
 static DEFINE_IRQ_WORK(irq_work, queue_work_in_irq);
 
 /**
- * ps_worker_init() - make the worker's queue
+ * ps_worker_init() - create the worker's queue
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -72,8 +78,8 @@ void ps_worker_exit(void)
 }
 
 /**
- * ps_worker_start() - let wake-ups through
- * @fn: what the worker is to run
+ * ps_worker_start() - accept wake-ups, and run once
+ * @fn: the function to run
  *
  * Context: any.
  */
@@ -86,16 +92,16 @@ void ps_worker_start(ps_worker_fn fn)
 }
 
 /**
- * ps_worker_stop() - wait for the worker's end and let no wake-up through
+ * ps_worker_stop() - ignore wake-ups, and wait for the current run to end
  *
  * Context: may sleep.
  */
 void ps_worker_stop(void)
 {
 	WRITE_ONCE(started, false);
-	/* Whoever has seen it has queued by then. */
+	/* Callers that saw @started set have queued the irq_work by now. */
 	synchronize_rcu();
-	/* A run may wake the worker once more: it saw @started before. */
+	/* A run that saw @started set may have woken the worker again. */
 	irq_work_sync(&irq_work);
 	cancel_delayed_work_sync(&delayed_work);
 	irq_work_sync(&irq_work);
@@ -103,7 +109,7 @@ void ps_worker_stop(void)
 }
 
 /**
- * ps_worker_flush() - wait until the worker has run that was woken before
+ * ps_worker_flush() - wait until the worker has run for all earlier wake-ups
  *
  * Context: may sleep.
  */
@@ -114,10 +120,10 @@ void ps_worker_flush(void)
 }
 
 /**
- * ps_worker_wake_within() - have the worker run soon
- * @msec: in how many milliseconds at the latest
+ * ps_worker_wake_within() - run the worker soon
+ * @msec: the latest time for the run, in milliseconds from now
  *
- * Costs a comparison when the worker is due by then anyway.
+ * Costs one comparison if the worker is already due by then.
  *
  * Context: any but NMI.
  */
@@ -127,7 +133,10 @@ void ps_worker_wake_within(u64 msec)
 	s64 at;
 
 	rcu_read_lock();
-	/* Pairs with work(): the caller's addition is seen, or @due is. */
+	/*
+	 * Pairs with work(): either the run sees the caller's change, or the
+	 * caller sees that @due is cleared.
+	 */
 	smp_mb();
 	at = atomic64_read(&due);
 	do {
@@ -140,7 +149,7 @@ unlock:
 }
 
 /**
- * ps_worker_wake() - have the worker run now
+ * ps_worker_wake() - run the worker now
  *
  * Context: any but NMI.
  */

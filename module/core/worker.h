@@ -5,10 +5,10 @@
 #include <linux/types.h>
 
 /**
- * typedef ps_worker_fn - what the worker runs
+ * typedef ps_worker_fn - the function that the worker runs
  *
- * Return: in how many milliseconds to run again, or U64_MAX to sleep until
- * the next wake-up.
+ * Return: the delay in milliseconds until the next run, or U64_MAX to wait for
+ * a wake-up.
  */
 typedef u64 (*ps_worker_fn)(void);
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * When alloc_pipe_info() has made a pipe, the last thing it does is
+ * On success alloc_pipe_info() ends with
  *
- *	call __mutex_init		(by whatever name)
- *	ldr  REGISTER, [sp, OFFSET]	(perhaps, on arm64)
+ *	call __mutex_init		(or one of its other names)
+ *	ldr  REGISTER, [sp, OFFSET]	(possibly, on arm64)
  *	mov  REGISTER, %rax		<- made: the pipe, about to be returned
  *
- * and when it has not,
+ * and on failure it executes
  *
  *	call free_uid			<- refused
  *
- * The kernel can make a jump of a probe on the former instruction, which takes
- * a quarter of the instructions of a return probe.
+ * The kernel can optimize the probe on the mov into a jump, which takes a
+ * quarter of the instructions of a return probe.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -28,14 +28,14 @@
 
 #define MAX_REFUSED (PS_GROUP_MAX - 1)
 
-static unsigned int pipe_offset;	/* of the register, in struct pt_regs */
+static unsigned int pipe_offset;	/* of its register in pt_regs */
 
 static int on_made(struct kprobe *probe, struct pt_regs *regs)
 {
 	struct pipe_inode_info *pipe =
 		(void *)regs_get_register(regs, pipe_offset);
 
-	/* Compilers let the other path end here, too. */
+	/* The path of a failed allocation may end here too. */
 	if (pipe)
 		ps_handle_pipe_made(pipe);
 	return 0;
@@ -80,13 +80,13 @@ static int find_made(const struct ps_symbol *function, unsigned long *site)
 }
 
 /**
- * ps_alloc_site_place() - place the probes
+ * ps_alloc_site_place() - place the probes in alloc_pipe_info()
  * @group: the group to place them in
- * @function: alloc_pipe_info()
+ * @function: describes alloc_pipe_info()
  *
  * Context: may sleep.
- * Return: 0, or a negative error and none is in place: this kernel's
- * alloc_pipe_info() looks different.
+ * Return: 0; or a negative error, with no probe in place, if this kernel's
+ * alloc_pipe_info() does not look as expected.
  */
 int ps_alloc_site_place(struct ps_group *group,
 			const struct ps_function *function)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Compiled into "pipescope doctor" as well: includes nothing of the kernel. */
+/* Also compiled into "pipescope doctor": includes no kernel headers. */
 #include "probes/functions.h"
 
 const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
@@ -8,11 +8,11 @@ const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
 		.lost = "destroyed pipes",
 	},
 	[PS_FUNCTION_NAMESPACE_EXIT] = {
-		/* A dead namespace is shown a little longer without it. */
+		/* Without it a dead namespace is shown slightly longer. */
 		.names = { "zap_pid_ns_processes" },
 	},
 	[PS_FUNCTION_SWITCH] = {
-		/* Of /sys/kernel/debug/kprobes/enabled. */
+		/* Handles writes to /sys/kernel/debug/kprobes/enabled. */
 		.names = { "write_enabled_file_bool" },
 		.lost = "kprobes being switched off",
 	},
@@ -29,7 +29,7 @@ const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
 		.lost = "changes of pipes' size",
 	},
 	[PS_FUNCTION_WATCH_QUEUE] = {
-		/* It, too, changes the slots after pipe_resize_ring(). */
+		/* It also changes the slots after pipe_resize_ring(). */
 		.names = { "watch_queue_set_size" },
 		.lost = "changes of notification pipes' size",
 	},
@@ -39,13 +39,13 @@ const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
 	},
 	[PS_FUNCTION_WRITE] = {
 		.names = {
-			"anon_pipe_write",	/* 6.18 has it, 6.12 does not */
+			"anon_pipe_write",	/* in 6.18, not in 6.12 */
 			"pipe_write",
 		},
 		.lost = "writers in write(2)",
 	},
 	[PS_FUNCTION_SPLICE] = {
-		.names = { "pipe_wait_writable" },	/* from 5.10 on */
+		.names = { "pipe_wait_writable" },	/* since 5.10 */
 		.lost = "writers in splice(2), tee(2), vmsplice(2) and sendfile(2)",
 	},
 	[PS_FUNCTION_OPEN] = {

@@ -3,8 +3,8 @@
 #define _PIPESCOPE_FUNCTIONS_H
 
 /*
- * The kernel functions that are probed, in the order of placing: what ends
- * something before what begins it. place.c says how each is probed.
+ * The probed kernel functions, in the order of placing: the end of something is
+ * probed before its start. place.c defines how each is probed.
  */
 enum ps_function_id {
 	PS_FUNCTION_FREE,
@@ -21,9 +21,9 @@ enum ps_function_id {
 };
 
 /**
- * struct ps_function - a probed function of the kernel
- * @names: its names, that of the newest kernels first; the rest is NULL
- * @caller: the function that calls it and is probed as well, or NULL
+ * struct ps_function - a probed kernel function
+ * @names: its names, newest kernels first, then NULL
+ * @caller: its caller, which is probed as well, or NULL
  * @lost: what is not seen without these probes; NULL if nothing is shown wrong
  */
 struct ps_function {

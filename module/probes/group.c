@@ -18,8 +18,8 @@ void ps_group_init(struct ps_group *group)
 /**
  * ps_group_add() - add a probe
  * @group: the group, not in place
- * @address: where to place it
- * @handler: called before the instruction there
+ * @address: the address of the probed instruction
+ * @handler: called before the instruction is executed
  *
  * Context: any.
  * Return: 0, or -E2BIG.
@@ -37,11 +37,11 @@ int ps_group_add(struct ps_group *group, unsigned long address,
 }
 
 /**
- * ps_group_place() - place the probes, in the order in which they were added
+ * ps_group_place() - place the probes, in the order of their addition
  * @group: the group
  *
  * Context: may sleep.
- * Return: 0, or a negative error and none is in place.
+ * Return: 0, or a negative error with no probe in place.
  */
 int ps_group_place(struct ps_group *group)
 {
@@ -57,13 +57,13 @@ int ps_group_place(struct ps_group *group)
 }
 
 /**
- * ps_group_place_entry() - place one probe, where a function begins
+ * ps_group_place_entry() - place one probe at the start of a function
  * @group: the group, not in place; it will contain only this probe
- * @names: the function's names in several kernels, best first, then NULL
+ * @names: the function's names in different kernels, best first, then NULL
  * @handler: called when the function is called
  *
  * Context: may sleep.
- * Return: 0, or the error of the last name and it is not in place.
+ * Return: 0, or the error of the last name, with no probe in place.
  */
 int ps_group_place_entry(struct ps_group *group, const char *const *names,
 			 kprobe_pre_handler_t handler)
@@ -71,7 +71,7 @@ int ps_group_place_entry(struct ps_group *group, const char *const *names,
 	int err = -ENOENT;
 
 	for (; *names && err; names++) {
-		/* A failed registration leaves the probe changed. */
+		/* A failed registration has modified the probe. */
 		group->probes[0] = (struct kprobe) {
 			.symbol_name = *names,
 			.pre_handler = handler,
@@ -83,12 +83,12 @@ int ps_group_place_entry(struct ps_group *group, const char *const *names,
 }
 
 /**
- * ps_group_take() - hand over the probes to be unregistered, the last first
+ * ps_group_take() - take out the probes to unregister them, last one first
  * @group: the group
  * @probes: receives up to PS_GROUP_MAX probes
  *
  * Context: any.
- * Return: how many there are; 0 if they are not in place.
+ * Return: the number of probes; 0 if none is in place.
  */
 unsigned int ps_group_take(struct ps_group *group, struct kprobe **probes)
 {

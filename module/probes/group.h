@@ -8,10 +8,10 @@
 #define PS_GROUP_MAX 6
 
 /**
- * struct ps_group - probes that are useful only together
+ * struct ps_group - probes that are only useful together
  * @probes: the probes, in the order of placing
- * @nr: their number
- * @placed: they are in place
+ * @nr: number of probes
+ * @placed: the probes are in place
  */
 struct ps_group {
 	struct kprobe probes[PS_GROUP_MAX];

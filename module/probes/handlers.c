@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * From registers to what they mean. Every handler runs in the task that hit
- * the probe, with preemption off and perhaps interrupts too.
+ * Decodes registers and passes the results on for tracking. Every handler runs
+ * in the task that hit the probe, with preemption off and possibly with
+ * interrupts off.
  */
 #include <linux/fcntl.h>
 #include <linux/fs.h>
@@ -24,9 +25,9 @@ static struct pipe_inode_info *pipe_of_queue(struct wait_queue_head *wr_wait)
 }
 
 /**
- * ps_handle_alloc_return() - alloc_pipe_info() returns
+ * ps_handle_alloc_return() - handle the return of alloc_pipe_info()
  * @instance: the call
- * @regs: with its return value, a pipe or NULL
+ * @regs: contains the return value, a pipe or NULL
  *
  * Context: probe handler.
  * Return: 0.
@@ -44,8 +45,8 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_pipe_made() - alloc_pipe_info() has made a pipe
- * @pipe: the pipe
+ * ps_handle_pipe_made() - handle a new pipe from alloc_pipe_info()
+ * @pipe: the new pipe
  *
  * Context: probe handler.
  */
@@ -55,8 +56,9 @@ void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 	u8 next = READ_ONCE(turn) + 16;
 
 	/*
-	 * Every 16th time: it costs as much as the charging, and nothing is
-	 * missed as a rule. A turn that is lost to another processor is none.
+	 * Check for misses at every 16th pipe only: the check costs as much as
+	 * charging a pipe, and probes rarely miss. Racy on purpose: a lost
+	 * increment only delays the check.
 	 */
 	WRITE_ONCE(turn, next);
 	if (unlikely(!next))
@@ -65,7 +67,7 @@ void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 }
 
 /**
- * ps_handle_pipe_refused() - alloc_pipe_info() has not made one
+ * ps_handle_pipe_refused() - handle a failure of alloc_pipe_info()
  *
  * Context: probe handler.
  */
@@ -76,9 +78,9 @@ void ps_handle_pipe_refused(void)
 }
 
 /**
- * ps_handle_free() - free_pipe_info() is called
+ * ps_handle_free() - handle a call of free_pipe_info()
  * @probe: the probe
- * @regs: with the pipe as its argument
+ * @regs: contains the argument, the pipe
  *
  * Context: probe handler.
  * Return: 0.
@@ -90,9 +92,9 @@ int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
 }
 
 /**
- * ps_handle_namespace_exit() - zap_pid_ns_processes() is called
+ * ps_handle_namespace_exit() - handle a call of zap_pid_ns_processes()
  * @probe: the probe
- * @regs: with the pid namespace as its argument
+ * @regs: contains the argument, the pid namespace
  *
  * Context: probe handler.
  * Return: 0.
@@ -104,9 +106,9 @@ int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs)
 }
 
 /**
- * ps_handle_resize_entry() - a function that resizes a pipe is called
+ * ps_handle_resize_entry() - handle a call of a pipe's resize function
  * @instance: the call
- * @regs: with the pipe as its first argument
+ * @regs: contains the first argument, the pipe
  *
  * Context: probe handler.
  * Return: 0.
@@ -121,11 +123,11 @@ int ps_handle_resize_entry(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_resize_return() - a function that resizes a pipe returns
+ * ps_handle_resize_return() - handle the return of a pipe's resize function
  * @instance: the call
- * @regs: unused; watch_queue_set_size() may resize and yet fail
+ * @regs: unused; watch_queue_set_size() may fail after resizing
  *
- * Context: probe handler; the pipe's lock is held by the current task.
+ * Context: probe handler; the current task holds the pipe's lock.
  * Return: 0.
  */
 int ps_handle_resize_return(struct kretprobe_instance *instance,
@@ -138,12 +140,12 @@ int ps_handle_resize_return(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_fcntl_entry() - pipe_fcntl() is called
+ * ps_handle_fcntl_entry() - handle a call of pipe_fcntl()
  * @instance: the call
- * @regs: with a file, which need not be a pipe's, and the command
+ * @regs: contains a file, not necessarily a pipe's, and the command
  *
  * Context: probe handler.
- * Return: 0, or 1 when it is of no interest how it returns.
+ * Return: 0, or 1 if the return need not be handled.
  */
 int ps_handle_fcntl_entry(struct kretprobe_instance *instance,
 			  struct pt_regs *regs)
@@ -158,9 +160,9 @@ int ps_handle_fcntl_entry(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_fcntl_return() - pipe_fcntl() returns from F_SETPIPE_SZ
+ * ps_handle_fcntl_return() - handle the return from F_SETPIPE_SZ
  * @instance: the call
- * @regs: with the pipe's new size; not above 0 if it was no pipe
+ * @regs: contains the pipe's new size; 0 or less if it failed
  *
  * Context: probe handler; the file is open in the current task.
  * Return: 0.
@@ -176,9 +178,12 @@ int ps_handle_fcntl_return(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_switch_entry() - somebody is about to switch all kprobes, or not
+ * ps_handle_switch_entry() - handle a write to the kprobes switch
  * @instance: the call
  * @regs: unused
+ *
+ * The switch is /sys/kernel/debug/kprobes/enabled. The write may turn kprobes
+ * off: from then on ends of waits are missed.
  *
  * Context: probe handler.
  * Return: 0.
@@ -191,11 +196,11 @@ int ps_handle_switch_entry(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_switch_return() - somebody may have switched all kprobes
+ * ps_handle_switch_return() - handle the end of a write to the kprobes switch
  * @instance: the call
  * @regs: unused
  *
- * A return is seen also after they have been switched off.
+ * This fires even if kprobes have been turned off in between.
  *
  * Context: probe handler.
  * Return: 0.
@@ -208,9 +213,11 @@ int ps_handle_switch_return(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_write_entry() - the write function is called, wait sites unknown
+ * ps_handle_write_entry() - handle a call of the pipe write function
  * @instance: the call
- * @regs: with the kiocb as its first argument
+ * @regs: contains the first argument, the kiocb
+ *
+ * Used only if the wait sites are not known.
  *
  * Context: probe handler.
  * Return: 0.
@@ -228,11 +235,12 @@ int ps_handle_write_entry(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_write_return() - the write function returns, wait sites unknown
+ * ps_handle_write_return() - handle the return of the pipe write function
  * @instance: the call
- * @regs: with its return value
+ * @regs: contains the return value
  *
- * A write that has not slept has not waited.
+ * Used only if the wait sites are not known. A write that did not sleep has not
+ * waited.
  *
  * Context: probe handler.
  * Return: 0.
@@ -253,8 +261,8 @@ int ps_handle_write_return(struct kretprobe_instance *instance,
 }
 
 /**
- * ps_handle_wait_begin() - the current task queues itself to wait for room
- * @head: the queue, a pipe's wr_wait
+ * ps_handle_wait_begin() - the current task is about to wait for room
+ * @head: the wait queue, a pipe's wr_wait
  * @operation: what the task is doing
  *
  * Context: probe handler.
@@ -276,8 +284,9 @@ void ps_handle_wait_interrupted(void)
 }
 
 /**
- * ps_handle_wait_end() - finish_wait() is about to be called
- * @head: the queue, a pipe's wr_wait
+ * ps_handle_wait_end() - the current task's wait has ended, other than by a
+ *	signal
+ * @head: the wait queue, a pipe's wr_wait
  *
  * Context: probe handler.
  */
@@ -289,8 +298,8 @@ void ps_handle_wait_end(struct wait_queue_head *head)
 }
 
 /**
- * ps_handle_open_begin() - wait_for_partner() is called
- * @regs: with the pipe as its first argument
+ * ps_handle_open_begin() - handle a call of wait_for_partner()
+ * @regs: contains the first argument, the pipe
  *
  * Context: probe handler.
  */
@@ -300,8 +309,8 @@ void ps_handle_open_begin(struct pt_regs *regs)
 }
 
 /**
- * ps_handle_open_end() - wait_for_partner() has returned
- * @regs: with its return value, not 0 when a signal ended the wait
+ * ps_handle_open_end() - handle the return of wait_for_partner()
+ * @regs: contains the return value, not 0 if a signal ended the wait
  *
  * Context: probe handler.
  */

@@ -10,7 +10,7 @@
 
 struct pipe_inode_info;
 
-/* Where a function begins, or is about to be called: its argument, from 0 on. */
+/* Returns argument @nr, from 0. Valid at a function's entry and at its call. */
 static inline void *ps_argument(struct pt_regs *regs, unsigned int nr)
 {
 	return (void *)regs_get_kernel_argument(regs, nr);
@@ -24,8 +24,8 @@ int ps_handle_free(struct kprobe *probe, struct pt_regs *regs);
 int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs);
 
 /**
- * struct ps_resize_data - what a resize's return has to know of its entry
- * @pipe: the pipe
+ * struct ps_resize_data - passed from the entry of a resize to its return
+ * @pipe: the pipe that is resized
  */
 struct ps_resize_data {
 	struct pipe_inode_info *pipe;
@@ -45,8 +45,8 @@ int ps_handle_switch_return(struct kretprobe_instance *instance,
 			    struct pt_regs *regs);
 
 /**
- * struct ps_write_data - what a write's return has to know of its entry
- * @switches: how often the task had gone to sleep before
+ * struct ps_write_data - passed from the entry of a write to its return
+ * @switches: the task's number of voluntary context switches at the entry
  */
 struct ps_write_data {
 	unsigned long switches;

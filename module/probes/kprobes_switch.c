@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The switch of all kprobes, /sys/kernel/debug/kprobes/enabled. While it is off
- * the ends of waits are not seen, and the pipes of known writers may be freed.
+ * The switch for all kprobes, /sys/kernel/debug/kprobes/enabled. While kprobes
+ * are off, the ends of waits are not seen, and the pipes of recorded writers
+ * may be freed.
  */
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
@@ -13,7 +14,7 @@ static bool touched;
 static bool fired;
 
 /**
- * ps_kprobes_switch_reset() - forget that somebody touched it
+ * ps_kprobes_switch_reset() - forget earlier writes to the switch
  *
  * Context: any; no probe is in place.
  */
@@ -23,7 +24,7 @@ void ps_kprobes_switch_reset(void)
 }
 
 /**
- * ps_kprobes_switch_touch() - somebody has touched it; wakes the worker
+ * ps_kprobes_switch_touch() - note a write to the switch, and wake the worker
  *
  * Context: any but NMI.
  */
@@ -34,10 +35,10 @@ void ps_kprobes_switch_touch(void)
 }
 
 /**
- * ps_kprobes_switch_was_touched() - has anybody touched it?
+ * ps_kprobes_switch_was_touched() - has the switch been written to?
  *
  * Context: any.
- * Return: true if so since ps_kprobes_switch_reset().
+ * Return: true if so since ps_kprobes_switch_reset(), whatever was written.
  */
 bool ps_kprobes_switch_was_touched(void)
 {
@@ -57,13 +58,13 @@ static noinline void probed_function(void)
 }
 
 /**
- * ps_kprobes_switch_is_on() - does a probe fire that is placed now?
+ * ps_kprobes_switch_is_on() - do probes fire?
  *
- * Where ftrace makes the probes of function entries, they do not fire while
- * kernel.ftrace_enabled is 0.
+ * Places a probe and executes it. Probes at function entries that use ftrace do
+ * not fire while kernel.ftrace_enabled is 0.
  *
  * Context: may sleep; one caller at a time.
- * Return: true if it is.
+ * Return: true if the probe fired.
  */
 bool ps_kprobes_switch_is_on(void)
 {

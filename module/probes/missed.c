@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Hits of probes that the kernel could not deliver. */
+/* Counts probe hits that the kernel could not deliver. */
 #include <linux/compiler.h>
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
@@ -14,7 +14,8 @@
 /**
  * struct source - a placed probe
  * @probe: the probe
- * @instances: for a return probe, how often it had no room for another call
+ * @instances: for a return probe, its number of calls without a free instance;
+ *	else NULL
  */
 struct source {
 	const struct kprobe *probe;
@@ -22,17 +23,18 @@ struct source {
 };
 
 /**
- * struct source_list - placed probes whose misses have the same effect
+ * struct source_list - placed probes whose misses have the same consequences
  * @sources: the probes
- * @nr: their number; written after the probe, and read before it
+ * @nr: number of probes; stored after the new probe, and read before any
  */
 struct source_list {
 	struct source sources[MAX_SOURCES];
 	unsigned int nr;
 };
 
-/* A miss of the former loses a pipe or its size. */
+/* A miss in @of_pipes may lose a pipe or its size. */
 static struct source_list of_pipes, of_others;
+/* Misses in @of_pipes for which a walk has been requested. */
 static unsigned long noted;
 
 static void watch_source(struct source source, bool pipes)
@@ -42,14 +44,14 @@ static void watch_source(struct source source, bool pipes)
 	if (WARN_ON_ONCE(list->nr == MAX_SOURCES))
 		return;
 	list->sources[list->nr] = source;
-	/* Handlers run already: pairs with count_missed(). */
+	/* Handlers already run. Pairs with count_missed(). */
 	smp_store_release(&list->nr, list->nr + 1);
 }
 
 /**
- * ps_missed_watch() - count what a placed probe misses
+ * ps_missed_watch() - start counting the misses of a placed probe
  * @probe: the probe
- * @pipes: each miss may lose a pipe, or its size
+ * @pipes: a miss may lose a pipe or its size
  *
  * Context: may sleep; one caller at a time.
  */
@@ -59,9 +61,9 @@ void ps_missed_watch(const struct kprobe *probe, bool pipes)
 }
 
 /**
- * ps_missed_watch_return() - count what a placed return probe misses
+ * ps_missed_watch_return() - start counting the misses of a placed return probe
  * @probe: the probe
- * @pipes: each miss may lose a pipe, or its size
+ * @pipes: a miss may lose a pipe or its size
  *
  * Context: may sleep; one caller at a time.
  */
@@ -74,7 +76,7 @@ void ps_missed_watch_return(const struct kretprobe *probe, bool pipes)
 }
 
 /**
- * ps_missed_forget() - count nothing any more; to be called before probes go
+ * ps_missed_forget() - stop counting; must precede the removal of the probes
  *
  * Context: may sleep; one caller at a time.
  */
@@ -87,6 +89,7 @@ void ps_missed_forget(void)
 
 static unsigned long count_missed(const struct source_list *list)
 {
+	/* Pairs with watch_source(): each probe is read after the number. */
 	unsigned int nr = smp_load_acquire(&list->nr);
 	unsigned long missed = 0;
 	unsigned int i;
@@ -100,10 +103,10 @@ static unsigned long count_missed(const struct source_list *list)
 }
 
 /**
- * ps_missed_count() - hits that the kernel could not deliver
+ * ps_missed_count() - count the hits that the kernel could not deliver
  *
  * Context: any.
- * Return: their number since arming; 0 while disarmed.
+ * Return: the number since arming; 0 while disarmed.
  */
 u64 ps_missed_count(void)
 {
@@ -111,10 +114,10 @@ u64 ps_missed_count(void)
 }
 
 /**
- * ps_missed_note() - request a walk if pipes may have been missed
+ * ps_missed_note() - request a walk if a pipe may have been missed
  *
- * Called when pipes are made, by the worker, and when somebody reads the
- * number: if the last pipe was missed, no other hit would reveal it.
+ * Called regularly as pipes are created, by the worker, and when a user reads
+ * the number: if the last pipe was missed, no later hit would reveal it.
  *
  * Context: any but NMI.
  */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * An open(2) of a FIFO that has to wait for somebody who opens its other end
- * does, in fifo_open(), once for each direction:
+ * fifo_open() waits for the other end of a FIFO to be opened. It contains, once
+ * for each direction:
  *
- *	call wait_for_partner		<- begin, in that function
- *	test the return value		<- end: 0, or a signal has come
+ *	call wait_for_partner		<- begin: on entry to that function
+ *	test the return value		<- end: 0, or a signal ended the wait
  */
 #include <linux/kernel.h>
 
@@ -30,12 +30,12 @@ static int on_end(struct kprobe *probe, struct pt_regs *regs)
 }
 
 /**
- * ps_open_site_place() - place the probes
+ * ps_open_site_place() - place the probes of wait_for_partner()
  * @group: the group to place them in
- * @function: wait_for_partner() and its caller
+ * @function: describes wait_for_partner() and its caller
  *
  * Context: may sleep.
- * Return: 0, or a negative error and none is in place.
+ * Return: 0, or a negative error with no probe in place.
  */
 int ps_open_site_place(struct ps_group *group,
 		       const struct ps_function *function)
@@ -54,7 +54,7 @@ int ps_open_site_place(struct ps_group *group,
 		return nr;
 
 	ps_group_init(group);
-	/* The ends first: an end without its begin does no harm. */
+	/* Place the ends first: an end without a start is harmless. */
 	for (i = 0; i < nr; i++)
 		ps_group_add(group, calls[i] + ps_isa_native->call_size,
 			     on_end);

@@ -18,25 +18,26 @@
 #include "probes/wait_site.h"
 #include "track/waits.h"
 
-/* Calls that may be in progress at once before one is missed. */
+/* Calls that may be in progress at once; further ones are missed. */
 #define RESIZE_CALLS 256
 #define SWITCH_CALLS 16
 #define WRITE_CALLS 4096
 
 /**
- * struct ps_probe - how a function of the kernel is probed
- * @required: the module cannot do without it
- * @of_pipes: a missed hit may lose a pipe, or its size
- * @group: the probes in its text; NULL if only a return probe will do
- * @entry: called where the function begins, if that is where @group is
- * @place_site: finds the places within the function, otherwise, and places
+ * struct ps_probe - how a kernel function is probed
+ * @required: arming fails without it
+ * @of_pipes: a miss may lose a pipe or its size
+ * @group: the probes in its text, or NULL if only a return probe will do
+ * @entry: handler of a probe at the function's entry, if @group is that probe
+ * @place_site: otherwise finds instructions within the function, and places
  *	@group there
- * @on_call: called when the function is called, where @group is not in place
- * @on_return: called when it returns, likewise
- * @data_size: what the former leaves for the latter, in bytes
- * @calls: calls that may be in progress at once; 0: the parameter alloc_calls
+ * @on_call: entry handler of the return probe, placed if @group cannot be
+ * @on_return: return handler of that probe; NULL if there is none
+ * @data_size: size of the data that @on_call leaves for @on_return, in bytes
+ * @calls: calls in progress that the return probe can follow; 0 for the
+ *	parameter alloc_calls
  * @returns: the return probe
- * @returns_placed: it is in place
+ * @returns_placed: the return probe is in place
  */
 struct ps_probe {
 	bool required;
@@ -58,7 +59,7 @@ static struct ps_group alloc_site, open_site;
 static struct ps_wait_site write_site = { .operation = PS_OPERATION_WRITE };
 static struct ps_wait_site splice_site = { .operation = PS_OPERATION_SPLICE };
 
-/* A function that this kernel cannot have has no handler. */
+/* A function that this kernel cannot have gets no handler, and is skipped. */
 static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 	[PS_FUNCTION_FREE] = {
 		.required = true,
@@ -197,11 +198,11 @@ static void warn_absent(void)
 /**
  * ps_probes_place() - place all probes
  *
- * Those that are not required may be missing: the kernel log says so once, and
- * ps_probes_absent() names them.
+ * Probes that are not required may be missing. The kernel log names them when
+ * the module is armed; so does ps_probes_absent().
  *
  * Context: may sleep; the worker is stopped.
- * Return: 0, or a negative error and none is in place.
+ * Return: 0, or a negative error with no probe in place.
  */
 int ps_probes_place(void)
 {
@@ -214,7 +215,7 @@ int ps_probes_place(void)
 		ps_probes_remove();
 		return err;
 	}
-	/* A return probe sees only the ends of calls that it saw begin. */
+	/* A return probe sees the end of a call only if it saw the start. */
 	ps_waits_set_ends_seen(write_site.group.placed &&
 			       splice_site.group.placed);
 	warn_absent();
@@ -248,9 +249,9 @@ static void remove_returns(void)
 }
 
 /**
- * ps_probes_remove() - remove the probes that are in place, the last first
+ * ps_probes_remove() - remove all probes, last one first
  *
- * Context: may sleep. Returns when no handler is running any more.
+ * Context: may sleep; returns after the last handler has finished.
  */
 void ps_probes_remove(void)
 {
@@ -267,11 +268,11 @@ static const char *method_of(const struct ps_probe *p, const char *site)
 }
 
 /**
- * ps_probes_write_method() - how blocked writers are seen
+ * ps_probes_write_method() - how blocked writers are detected
  *
  * Context: any.
- * Return: "wait-site", "return-probe", or "none" while disarmed or when
- * neither can be placed.
+ * Return: "wait-site", "return-probe", or "none" while disarmed or if neither
+ * can be placed.
  */
 const char *ps_probes_write_method(void)
 {
@@ -279,7 +280,7 @@ const char *ps_probes_write_method(void)
 }
 
 /**
- * ps_probes_alloc_method() - how new pipes are seen
+ * ps_probes_alloc_method() - how new pipes are detected
  *
  * Context: any.
  * Return: "alloc-site", "return-probe", or "none" while disarmed.
@@ -289,7 +290,7 @@ const char *ps_probes_alloc_method(void)
 	return method_of(&probes[PS_FUNCTION_ALLOC], "alloc-site");
 }
 
-/* A function goes by the name that most kernels have, its oldest. */
+/* Functions are shown by their oldest name, which most kernels have. */
 static const char *name_of(const struct ps_function *function)
 {
 	const char *const *name = function->names;
@@ -300,12 +301,12 @@ static const char *name_of(const struct ps_function *function)
 }
 
 /**
- * ps_probes_absent() - name the functions that are not probed
- * @buf: receives the names, separated by spaces
- * @size: its size
+ * ps_probes_absent() - list the functions that are not probed
+ * @buf: receives their names, separated by spaces
+ * @size: size of @buf in bytes
  *
- * Context: any; a snapshot. All of them while disarmed.
- * Return: the length.
+ * Context: any; a snapshot. While disarmed, all functions are listed.
+ * Return: the length of the list.
  */
 size_t ps_probes_absent(char *buf, size_t size)
 {

@@ -4,7 +4,7 @@
 
 #include <linux/types.h>
 
-/* The names of all probed functions, separated by spaces. */
+/* Room for the names of all probed functions, separated by spaces. */
 #define PS_PROBES_ABSENT_SIZE 256
 
 int ps_probes_place(void);

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A function that waits for room does, in wait_event_interruptible():
+ * A function that waits for room calls wait_event_interruptible(), which
+ * contains:
  *
  *	call prepare_to_wait_event	<- call: about to queue itself
  *	test the return value		<- result: queued, or a signal ends it
  *	...
  *	call finish_wait		<- end: there is room, or no reader
  *
- * and nothing of it when it need not wait, so that probes there cost a writer
- * that does not block nothing.
+ * None of this runs if the function need not wait, so writers that do not block
+ * pay nothing for these probes.
  *
- * The kernel can make a jump of the probe of the result, but not of the others,
- * which are breakpoints. So that of the call is done without where a register is
- * known that has the wait queue head afterwards.
+ * The kernel can optimize the probe on the result into a jump. The other two
+ * are breakpoints. The one on the call is left out if a register is known that
+ * still holds the wait queue head after the call.
  */
 #include <linux/kernel.h>
 #include <linux/ptrace.h>
@@ -29,7 +30,7 @@ static struct ps_wait_site *site_of(struct kprobe *probe, unsigned int nr)
 	return container_of(probe, struct ps_wait_site, group.probes[nr]);
 }
 
-/* In the order of placing: an end without its begin does no harm. */
+/* In the order of placing: an end without a start is harmless. */
 enum {
 	END,
 	RESULT,
@@ -81,12 +82,12 @@ static int find_sites(struct ps_wait_site *site,
 }
 
 /**
- * ps_wait_site_place() - place the probes
- * @group: the group of a &struct ps_wait_site, to place them in
- * @function: the function that waits
+ * ps_wait_site_place() - place the probes of a function that waits for room
+ * @group: the group of a &struct ps_wait_site
+ * @function: describes the function
  *
  * Context: may sleep.
- * Return: 0, or a negative error and none is in place.
+ * Return: 0, or a negative error with no probe in place.
  */
 int ps_wait_site_place(struct ps_group *group,
 		       const struct ps_function *function)

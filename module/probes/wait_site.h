@@ -8,10 +8,10 @@
 struct ps_function;
 
 /**
- * struct ps_wait_site - the place in a function where it waits for room
- * @operation: what a writer is doing that waits there
- * @head_offset: in struct pt_regs, of the register that contains the wait queue
- *	head once the writer is in the queue, or -ENOENT
+ * struct ps_wait_site - where a function waits for room
+ * @operation: the operation of writers that wait there
+ * @head_offset: offset in struct pt_regs of the register that holds the wait
+ *	queue head once the writer is queued, or -ENOENT
  * @group: the probes
  */
 struct ps_wait_site {

@@ -14,12 +14,12 @@ static bool is_inside(const struct pid_namespace *pid_ns,
 }
 
 /**
- * ps_access_namespace() - may the current task see a namespace's numbers?
- * @pid_ns: the namespace; the initial one for what concerns the whole host
+ * ps_access_namespace() - may the current task see a namespace's values?
+ * @pid_ns: the namespace; &init_pid_ns for values of the whole host
  *
  * Context: process.
- * Return: true for the task's own namespace and those below it, and for a
- * task with CAP_SYS_ADMIN in the initial user namespace.
+ * Return: true for the task's own namespace and its descendants, and for a task
+ * with CAP_SYS_ADMIN in the initial user namespace.
  */
 bool ps_access_namespace(struct pid_namespace *pid_ns)
 {

@@ -20,10 +20,10 @@
 #include "publish/namespaces.h"
 
 /**
- * struct directory - a namespace in sysfs
+ * struct directory - a namespace's directory in sysfs
  * @kobj: the directory
  * @ns: the namespace, which outlives the directory's files; NULL for total/
- * @users: its directory users/
+ * @users: its subdirectory users/
  */
 struct directory {
 	struct kobject kobj;
@@ -32,9 +32,9 @@ struct directory {
 };
 
 /**
- * struct counter_attribute - a file with one of the counters
+ * struct counter_attribute - a file that shows one value
  * @file: the file
- * @value: what of the counters it shows
+ * @value: computes the value from the counters
  */
 struct counter_attribute {
 	struct kobj_attribute file;
@@ -120,6 +120,7 @@ static ssize_t block_histogram_show(struct kobject *kobj,
 				     i < PS_HISTOGRAM_BUCKETS - 1 ? ' ' : '\n');
 	return len;
 }
+
 static struct kobj_attribute block_histogram_attr = __ATTR_RO(block_histogram);
 
 static ssize_t user_namespace_show(struct kobject *kobj,
@@ -131,6 +132,7 @@ static ssize_t user_namespace_show(struct kobject *kobj,
 		return -EPERM;
 	return sysfs_emit(buf, "%u\n", pid_ns->user_ns->ns.inum);
 }
+
 static struct kobj_attribute user_namespace_attr = __ATTR_RO(user_namespace);
 
 static ssize_t level_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -142,6 +144,7 @@ static ssize_t level_show(struct kobject *kobj, struct kobj_attribute *attr,
 		return -EPERM;
 	return sysfs_emit(buf, "%u\n", pid_ns->level);
 }
+
 static struct kobj_attribute level_attr = __ATTR_RO(level);
 
 static struct attribute *total_attrs[] = {
@@ -204,17 +207,17 @@ static void directory_remove(struct directory *dir)
 	if (!dir)
 		return;
 	kobject_put(dir->users);
-	/* Waits for those who are reading a file. */
+	/* Waits for readers of its files. */
 	kobject_del(&dir->kobj);
 	kobject_put(&dir->kobj);
 }
 
 /**
- * ps_sysfs_namespace_add() - make a namespace's directory
- * @ns: a namespace that has none
+ * ps_sysfs_namespace_add() - create a namespace's directory
+ * @ns: a namespace without a directory
  *
  * Context: may sleep; the worker.
- * Return: 0 or a negative error; to be tried again later.
+ * Return: 0, or a negative error; worth retrying.
  */
 int ps_sysfs_namespace_add(struct ps_namespace *ns)
 {
@@ -241,9 +244,9 @@ int ps_sysfs_namespace_add(struct ps_namespace *ns)
 
 /**
  * ps_sysfs_namespace_remove() - remove a namespace's directory
- * @ns: a namespace whose accounts have no directories any more
+ * @ns: a namespace without account directories
  *
- * Context: may sleep; the worker. Returns when nobody reads it any more.
+ * Context: may sleep; the worker. Returns after the last reader has finished.
  */
 void ps_sysfs_namespace_remove(struct ps_namespace *ns)
 {
@@ -253,11 +256,11 @@ void ps_sysfs_namespace_remove(struct ps_namespace *ns)
 }
 
 /**
- * ps_sysfs_namespace_users() - the place of a namespace's accounts
+ * ps_sysfs_namespace_users() - get the directory for a namespace's accounts
  * @ns: a namespace that has a directory
  *
  * Context: the worker.
- * Return: its directory users/.
+ * Return: its subdirectory users/.
  */
 struct kobject *ps_sysfs_namespace_users(struct ps_namespace *ns)
 {
@@ -278,8 +281,8 @@ static int total_add(struct kobject *root)
 }
 
 /**
- * ps_sysfs_namespaces_init() - make total/ and namespaces/
- * @root: where
+ * ps_sysfs_namespaces_init() - create total/ and namespaces/
+ * @root: their parent directory
  *
  * Context: may sleep.
  * Return: 0 or a negative error.
@@ -298,9 +301,9 @@ int ps_sysfs_namespaces_init(struct kobject *root)
 }
 
 /**
- * ps_sysfs_namespaces_exit() - remove both
+ * ps_sysfs_namespaces_exit() - remove total/ and namespaces/
  *
- * Context: may sleep; no namespace has a directory any more.
+ * Context: may sleep; no namespace has a directory.
  */
 void ps_sysfs_namespaces_exit(void)
 {

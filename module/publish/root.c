@@ -32,6 +32,7 @@ static ssize_t abi_show(struct kobject *kobj, struct kobj_attribute *attr,
 {
 	return sysfs_emit(buf, "%d\n", ABI_VERSION);
 }
+
 static struct kobj_attribute abi_attr = __ATTR_RO(abi);
 
 static ssize_t armed_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -56,6 +57,7 @@ static ssize_t armed_store(struct kobject *kobj, struct kobj_attribute *attr,
 		controls->disarm();
 	return err ?: count;
 }
+
 static struct kobj_attribute armed_attr = __ATTR_RW(armed);
 
 static ssize_t stall_threshold_ms_show(struct kobject *kobj,
@@ -76,6 +78,7 @@ static ssize_t stall_threshold_ms_store(struct kobject *kobj,
 		return -EINVAL;
 	return ps_stalled_set_threshold(msec) ?: count;
 }
+
 static struct kobj_attribute stall_threshold_ms_attr =
 	__ATTR_RW(stall_threshold_ms);
 
@@ -84,6 +87,7 @@ static ssize_t stalled_show(struct kobject *kobj, struct kobj_attribute *attr,
 {
 	return sysfs_emit(buf, "%u\n", ps_stalled_count());
 }
+
 static struct kobj_attribute stalled_attr = __ATTR_RO(stalled);
 
 static struct attribute *root_attrs[] = {
@@ -103,6 +107,7 @@ static ssize_t alloc_show(struct kobject *kobj, struct kobj_attribute *attr,
 {
 	return sysfs_emit(buf, "%s\n", ps_probes_alloc_method());
 }
+
 static struct kobj_attribute alloc_attr = __ATTR_RO(alloc);
 
 static ssize_t write_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -110,6 +115,7 @@ static ssize_t write_show(struct kobject *kobj, struct kobj_attribute *attr,
 {
 	return sysfs_emit(buf, "%s\n", ps_probes_write_method());
 }
+
 static struct kobj_attribute write_attr = __ATTR_RO(write);
 
 static ssize_t missed_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -118,6 +124,7 @@ static ssize_t missed_show(struct kobject *kobj, struct kobj_attribute *attr,
 	ps_missed_note();
 	return sysfs_emit(buf, "%llu\n", ps_missed_count());
 }
+
 static struct kobj_attribute missed_attr = __ATTR_RO(missed);
 
 static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -128,6 +135,7 @@ static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
 	ps_probes_absent(absent, sizeof(absent));
 	return sysfs_emit(buf, "%s\n", absent);
 }
+
 static struct kobj_attribute absent_attr = __ATTR_RO(absent);
 
 static struct attribute *probes_attrs[] = {
@@ -147,10 +155,11 @@ static ssize_t untracked_pipes_show(struct kobject *kobj,
 				    struct kobj_attribute *attr, char *buf)
 {
 	ps_missed_note();
-	/* At least one for each uid that has more pages than are tracked. */
+	/* At least one pipe per uid with more pages than are tracked. */
 	return sysfs_emit(buf, "%llu\n", max(ps_pipes_untracked(),
 					     ps_adopt_hidden_users()));
 }
+
 static struct kobj_attribute untracked_pipes_attr = __ATTR_RO(untracked_pipes);
 
 static ssize_t untracked_waits_show(struct kobject *kobj,
@@ -158,6 +167,7 @@ static ssize_t untracked_waits_show(struct kobject *kobj,
 {
 	return sysfs_emit(buf, "%llu\n", ps_waits_untracked());
 }
+
 static struct kobj_attribute untracked_waits_attr = __ATTR_RO(untracked_waits);
 
 static ssize_t adoptions_show(struct kobject *kobj,
@@ -165,6 +175,7 @@ static ssize_t adoptions_show(struct kobject *kobj,
 {
 	return sysfs_emit(buf, "%llu\n", ps_adopt_count());
 }
+
 static struct kobj_attribute adoptions_attr = __ATTR_RO(adoptions);
 
 static ssize_t corrected_pipes_show(struct kobject *kobj,
@@ -172,6 +183,7 @@ static ssize_t corrected_pipes_show(struct kobject *kobj,
 {
 	return sysfs_emit(buf, "%llu\n", ps_pipes_corrected());
 }
+
 static struct kobj_attribute corrected_pipes_attr = __ATTR_RO(corrected_pipes);
 
 static struct attribute *health_attrs[] = {
@@ -187,7 +199,7 @@ static const struct attribute_group health_group = {
 	.attrs = health_attrs,
 };
 
-/* "armed" comes last: it can be written to at once, so nothing may fail after it. */
+/* "armed" comes last: nothing may fail once users can write to it. */
 static const struct attribute_group *root_groups[] = {
 	&probes_group,
 	&health_group,
@@ -225,8 +237,8 @@ static void remove_directories(void)
 }
 
 /**
- * ps_sysfs_init() - create the tree
- * @ops: what writing to and reading from "armed" calls
+ * ps_sysfs_init() - create the tree in sysfs
+ * @ops: called by reads from and writes to "armed"
  *
  * Context: may sleep.
  * Return: 0 or a negative error.
@@ -255,9 +267,9 @@ unregister:
 }
 
 /**
- * ps_sysfs_close_controls() - remove the files by which users control us
+ * ps_sysfs_close_controls() - remove the files that control the module
  *
- * Context: may sleep. Returns when nobody arms or disarms any more.
+ * Context: may sleep. Returns after the last reader and writer have finished.
  */
 void ps_sysfs_close_controls(void)
 {
@@ -265,9 +277,9 @@ void ps_sysfs_close_controls(void)
 }
 
 /**
- * ps_sysfs_exit() - remove the tree
+ * ps_sysfs_exit() - remove the tree from sysfs
  *
- * Context: may sleep; disarmed, and ps_sysfs_close_controls() was called.
+ * Context: may sleep; disarmed, after ps_sysfs_close_controls().
  */
 void ps_sysfs_exit(void)
 {
@@ -276,9 +288,9 @@ void ps_sysfs_exit(void)
 }
 
 /**
- * ps_sysfs_notify_stalled() - wake those who poll the file stalled
+ * ps_sysfs_notify_stalled() - wake tasks that poll the file "stalled"
  *
- * Does nothing if it shows the same as the last time.
+ * Does nothing if the value has not changed since the last call.
  *
  * Context: may sleep; one caller at a time.
  */

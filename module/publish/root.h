@@ -5,10 +5,10 @@
 #include <linux/types.h>
 
 /**
- * struct ps_sysfs_controls - what the file "armed" controls
- * @arm: place the probes; 0 or a negative error; may sleep
- * @disarm: remove the probes and discard all data; may sleep
- * @is_armed: are the probes in place?
+ * struct ps_sysfs_controls - the operations behind the file "armed"
+ * @arm: places the probes; returns 0 or a negative error; may sleep
+ * @disarm: removes the probes and discards all data; may sleep
+ * @is_armed: returns true if the probes are in place
  */
 struct ps_sysfs_controls {
 	int (*arm)(void);

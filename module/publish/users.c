@@ -16,7 +16,7 @@
 #include "publish/users.h"
 
 /**
- * struct user_directory - a uid in users/
+ * struct user_directory - a uid's directory in users/
  * @kobj: the directory
  * @user: the uid, which outlives the directory's files
  */
@@ -26,7 +26,7 @@ struct user_directory {
 };
 
 /**
- * struct account_directory - a uid in a namespace's users/
+ * struct account_directory - a uid's directory in a namespace's users/
  * @kobj: the directory
  * @account: the account, which outlives the directory's files
  */
@@ -59,6 +59,7 @@ static ssize_t user_pipes_show(struct kobject *kobj,
 {
 	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pipes));
 }
+
 static struct kobj_attribute user_pipes_attr =
 	__ATTR(pipes, 0444, user_pipes_show, NULL);
 
@@ -67,6 +68,7 @@ static ssize_t user_pages_show(struct kobject *kobj,
 {
 	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pages));
 }
+
 static struct kobj_attribute user_pages_attr =
 	__ATTR(pages, 0444, user_pages_show, NULL);
 
@@ -77,6 +79,7 @@ static ssize_t pages_kernel_show(struct kobject *kobj,
 
 	return emit_of_host(buf, atomic_long_read(&user->pipe_bufs));
 }
+
 static struct kobj_attribute pages_kernel_attr = __ATTR_RO(pages_kernel);
 
 static struct attribute *user_attrs[] = {
@@ -114,6 +117,7 @@ static ssize_t account_pipes_show(struct kobject *kobj,
 
 	return err ?: sysfs_emit(buf, "%llu\n", pipes);
 }
+
 static struct kobj_attribute account_pipes_attr =
 	__ATTR(pipes, 0444, account_pipes_show, NULL);
 
@@ -125,6 +129,7 @@ static ssize_t account_pages_show(struct kobject *kobj,
 
 	return err ?: sysfs_emit(buf, "%llu\n", pages);
 }
+
 static struct kobj_attribute account_pages_attr =
 	__ATTR(pages, 0444, account_pages_show, NULL);
 
@@ -147,11 +152,11 @@ static struct kobj_type account_type = {
 };
 
 /**
- * ps_sysfs_user_add() - make a uid's directory
- * @user: a uid that has none
+ * ps_sysfs_user_add() - create a uid's directory
+ * @user: a uid without a directory
  *
  * Context: may sleep; the worker.
- * Return: 0 or a negative error; to be tried again later.
+ * Return: 0, or a negative error; worth retrying.
  */
 int ps_sysfs_user_add(struct ps_user *user)
 {
@@ -171,11 +176,11 @@ int ps_sysfs_user_add(struct ps_user *user)
 }
 
 /**
- * ps_sysfs_account_add() - make an account's directory
- * @account: an account that has none, and whose namespace has one
+ * ps_sysfs_account_add() - create an account's directory
+ * @account: an account without a directory, whose namespace has one
  *
  * Context: may sleep; the worker.
- * Return: 0 or a negative error; to be tried again later.
+ * Return: 0, or a negative error; worth retrying.
  */
 int ps_sysfs_account_add(struct ps_account *account)
 {
@@ -199,7 +204,7 @@ static void remove_directory(struct ps_object *object)
 {
 	if (!object->sysfs_dir)
 		return;
-	/* Waits for those who are reading a file. */
+	/* Waits for readers of its files. */
 	kobject_del(object->sysfs_dir);
 	kobject_put(object->sysfs_dir);
 	object->sysfs_dir = NULL;
@@ -209,7 +214,7 @@ static void remove_directory(struct ps_object *object)
  * ps_sysfs_user_remove() - remove a uid's directory
  * @user: the uid
  *
- * Context: may sleep; the worker. Returns when nobody reads it any more.
+ * Context: may sleep; the worker. Returns after the last reader has finished.
  */
 void ps_sysfs_user_remove(struct ps_user *user)
 {
@@ -220,7 +225,7 @@ void ps_sysfs_user_remove(struct ps_user *user)
  * ps_sysfs_account_remove() - remove an account's directory
  * @account: the account
  *
- * Context: may sleep; the worker. Returns when nobody reads it any more.
+ * Context: may sleep; the worker. Returns after the last reader has finished.
  */
 void ps_sysfs_account_remove(struct ps_account *account)
 {
@@ -228,8 +233,8 @@ void ps_sysfs_account_remove(struct ps_account *account)
 }
 
 /**
- * ps_sysfs_users_init() - make users/
- * @root: where
+ * ps_sysfs_users_init() - create users/
+ * @root: its parent directory
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -241,9 +246,9 @@ int ps_sysfs_users_init(struct kobject *root)
 }
 
 /**
- * ps_sysfs_users_exit() - remove it
+ * ps_sysfs_users_exit() - remove users/
  *
- * Context: may sleep; no account has a directory any more.
+ * Context: may sleep; no uid and no account has a directory.
  */
 void ps_sysfs_users_exit(void)
 {

@@ -23,9 +23,9 @@
 #include "track/wait_view.h"
 
 /**
- * struct writer - a stalled writer in sysfs
+ * struct writer - a stalled writer's directory in sysfs
  * @kobj: the directory
- * @link: links all of them; the worker only
+ * @link: links all such directories; used by the worker only
  * @facts: the writer
  */
 struct writer {
@@ -55,7 +55,7 @@ static const char *operation_name(enum ps_operation operation)
 	return names[operation];
 }
 
-/* A task may call itself anything; its name is to stay on one line. */
+/* A task may choose any name; escape it so that it stays on one line. */
 static const char *escape_comm(const char *comm, char *buf, size_t size)
 {
 	static const char unsafe[] =
@@ -77,7 +77,7 @@ static u64 blocked_usec(const struct ps_wait_facts *facts)
 	return div_u64(ktime_get_mono_fast_ns() - facts->since, NSEC_PER_USEC);
 }
 
-/* A file with what does not change while the writer waits. */
+/* A file whose value does not change during the wait, except blocked_usec. */
 #define FACT_RO(_name, _format, ...) \
 static ssize_t _name##_show(struct kobject *kobj, \
 			    struct kobj_attribute *attr, char *buf) \
@@ -92,7 +92,7 @@ static ssize_t _name##_show(struct kobject *kobj, \
 static struct kobj_attribute _name##_attr = __ATTR(_name, 0400, _name##_show, \
 						   NULL)
 
-/* A file with what the pipe is like now. */
+/* A file that shows the pipe's current state. */
 #define VIEW_RO(_name, _format, _value) \
 static ssize_t _name##_show(struct kobject *kobj, \
 			    struct kobj_attribute *attr, char *buf) \
@@ -177,7 +177,7 @@ static void remove_writer(struct writer *w)
 	kobject_put(&w->kobj);
 }
 
-/* A task that was released and has stalled again since the last sweep. */
+/* Removes the directory of an earlier stall of the same task, if any. */
 static void remove_former(pid_t tid)
 {
 	struct writer *w, *next;
@@ -188,12 +188,12 @@ static void remove_former(pid_t tid)
 }
 
 /**
- * ps_sysfs_writer_add() - make a stalled writer's directory and tell of it
+ * ps_sysfs_writer_add() - create a stalled writer's directory and send a uevent
  * @facts: the writer
  *
  * Context: may sleep; the worker.
- * Return: 0, -ENOSPC when there are max_stalled of them, or another negative
- * error; to be tried again later.
+ * Return: 0, -ENOSPC if there are max_stalled directories, or another negative
+ * error; worth retrying.
  */
 int ps_sysfs_writer_add(const struct ps_wait_facts *facts)
 {
@@ -221,7 +221,7 @@ int ps_sysfs_writer_add(const struct ps_wait_facts *facts)
 }
 
 /**
- * ps_sysfs_writers_sweep() - remove the directories of those who are released
+ * ps_sysfs_writers_sweep() - remove the directories of ended stalls
  *
  * Context: may sleep; the worker.
  */
@@ -248,8 +248,8 @@ void ps_sysfs_writers_clear(void)
 }
 
 /**
- * ps_sysfs_writers_init() - make writers/
- * @root: where; the set whose uevents tell of writers
+ * ps_sysfs_writers_init() - create writers/
+ * @root: its parent directory; the set that sends the writers' uevents
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -262,9 +262,9 @@ int ps_sysfs_writers_init(struct kset *root)
 }
 
 /**
- * ps_sysfs_writers_exit() - remove it
+ * ps_sysfs_writers_exit() - remove writers/
  *
- * Context: may sleep; no writer has a directory any more.
+ * Context: may sleep; no writer has a directory.
  */
 void ps_sysfs_writers_exit(void)
 {

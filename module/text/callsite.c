@@ -11,12 +11,12 @@
 #define X86_REX_W 0x48
 #define X86_REX_R 0x04
 #define X86_MOV_FROM_REG 0x89
-/* ModRM: both operands are registers, and the one that is written to */
+/* ModRM byte with two register operands: mask and values for the destination */
 #define X86_MODRM_TO_MASK 0xc7
 #define X86_MODRM_TO_AX 0xc0
 #define X86_MODRM_TO_DI 0xc7
 #define X86_MOV_SIZE 3
-/* rbx, rbp, r12 to r15: what a call preserves, but for the stack pointer */
+/* callee-saved registers, without rsp: rbx, rbp, r12 to r15 */
 #define X86_PRESERVED 0xf028
 #define X86_JMP_REL8 0xeb
 #define X86_JMP_REL32 0xe9
@@ -32,7 +32,7 @@
 /* ldr xT, [sp, #...] */
 #define ARM64_LOAD_FROM_STACK_MASK 0xffc003e0
 #define ARM64_LOAD_FROM_STACK 0xf94003e0
-/* orr x0, xzr, xM, which is what "mov x0, xM" is */
+/* orr x0, xzr, xM, which is the encoding of "mov x0, xM" */
 #define ARM64_MOV_TO_X0_MASK 0xffe0ffff
 #define ARM64_MOV_TO_X0 0xaa0003e0
 
@@ -55,7 +55,7 @@ static bool decode_x86_64(const u8 *insn, unsigned long pc,
 	return true;
 }
 
-/* mov REGISTER, %rax or %rdi, as @to says */
+/* mov REGISTER, %rax or %rdi; @to selects which */
 static bool decode_x86_64_mov(const u8 *insn, u8 to, unsigned int *reg)
 {
 	if ((insn[0] & ~X86_REX_R) != X86_REX_W ||
@@ -157,20 +157,21 @@ static bool calls(const struct ps_isa *isa, const u8 *insn, unsigned long pc,
 
 /**
  * ps_callsite_find() - find the direct calls from a function to another
- * @isa: the architecture that the text is for
+ * @isa: the text's architecture
  * @text: the calling function's instructions
  * @size: their size in bytes
- * @address: where they run
+ * @address: the address where they run
  * @target: the address of the called function
- * @sites: receives the addresses of the calls, in their order
- * @max: how many of them at most
+ * @sites: receives the addresses of the calls, in ascending order
+ * @max: size of @sites
  *
- * Instructions of variable length are not decoded one after the other: bytes
- * that are no call, but look like one to exactly this target, would be refused
- * by register_kprobe() for not being at an instruction's begin.
+ * Instructions of variable length are not decoded one after the other. Bytes
+ * may therefore look like a call to exactly this target without being an
+ * instruction; register_kprobe() refuses these, because no instruction begins
+ * there.
  *
  * Context: any.
- * Return: how many calls there are, which may be more than @max.
+ * Return: the number of calls, which may exceed @max.
  */
 unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 			      size_t size, unsigned long address,
@@ -191,26 +192,24 @@ unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 }
 
 /**
- * ps_callsite_argument() - find the register that still has a call's first
- *	argument when the call has returned
- * @isa: the architecture that the text is for
+ * ps_callsite_argument() - find a call's first argument after its return
+ * @isa: the text's architecture
  * @text: the calling function's instructions
  * @size: their size in bytes
- * @call: the call's offset in them
- * @reg: receives the number by which the architecture encodes the register
+ * @call: offset of the call in @text
+ * @reg: receives the register's number, as the architecture encodes it
  *
- * It is known if the instruction before the call copies it from one that calls
- * preserve, and nothing in the function jumps between the two. That those bytes
- * are an instruction is for the caller to find out.
+ * The argument is known to remain in a register if the instruction before the
+ * call copies it from a callee-saved register and nothing in the function jumps
+ * between the two. The caller must check that those bytes are an instruction.
  *
  * Context: any.
- * Return: that instruction's size in bytes, or 0 when the register is not
- * known.
+ * Return: the size of that instruction in bytes, or 0 if no register is known.
  */
 unsigned int ps_callsite_argument(const struct ps_isa *isa, const void *text,
 				  size_t size, size_t call, unsigned int *reg)
 {
-	/* What is read past the last jump's begin. */
+	/* Padded: the longest jump may reach past the end of the text. */
 	u8 insn[X86_LONGEST_JUMP] = { };
 	unsigned int length;
 	size_t at;

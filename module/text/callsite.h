@@ -6,24 +6,23 @@
 
 /**
  * struct ps_isa - how an architecture encodes instructions
- * @alignment: of an instruction, in bytes
- * @call_size: of a direct call, in bytes
- * @landing_pad: size of what may precede a function's first real instruction
- *	and is passed over by some direct calls, in bytes
- * @decode: whether there is a direct call at @insn, which is at address @pc,
- *	and where it leads
- * @decode_restore: whether the instruction at @insn, of @alignment bytes, does
- *	nothing but load a register from the stack; NULL where compilers have
- *	no reason for one between a function's last call and its result
- * @decode_result: whether the instruction at @insn does nothing but copy a
- *	register to where a function returns its value, and the number by which
- *	the architecture encodes that register
- * @decode_argument: whether the instruction that ends where the one at @insn
- *	begins does nothing but copy a register that calls preserve to where a
- *	function finds its first argument, how long it is, and the register;
- *	NULL where that is not known
- * @jumps_to: whether there may be a jump at @insn, which is at address @pc, to
- *	@target; NULL where that is not known
+ * @alignment: alignment of instructions, in bytes
+ * @call_size: size of a direct call, in bytes
+ * @landing_pad: size in bytes of the instruction that may precede a function's
+ *	body, which some direct calls skip
+ * @decode: is there a direct call at @insn, which runs at @pc? Stores its
+ *	target
+ * @decode_restore: does the instruction at @insn, of @alignment bytes, only
+ *	load a register from the stack? NULL where compilers never place one
+ *	between a function's last call and the setting of its return value
+ * @decode_result: does the instruction at @insn only copy a register to the one
+ *	for return values? Stores the register's encoded number
+ * @decode_argument: does the instruction that ends at @insn only copy a
+ *	callee-saved register to the one for the first argument? Stores the
+ *	register's encoded number; returns the instruction's size in bytes, or
+ *	0. NULL where not implemented
+ * @jumps_to: may there be a jump to @target at @insn, which runs at @pc? NULL
+ *	where not implemented
  */
 struct ps_isa {
 	unsigned int alignment;

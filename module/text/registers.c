@@ -20,11 +20,12 @@ static const unsigned short offsets[] = {
 #endif
 
 /**
- * ps_register_offset() - where a handler finds a register
- * @number: the number by which this architecture's instructions encode it
+ * ps_register_offset() - find a register in struct pt_regs
+ * @number: the register's number, as the architecture encodes it
  *
  * Context: any.
- * Return: the offset in struct pt_regs, for regs_get_register(), or -EINVAL.
+ * Return: the register's offset in struct pt_regs, for regs_get_register(), or
+ * -EINVAL.
  */
 int ps_register_offset(unsigned int number)
 {

@@ -9,7 +9,7 @@
 #include "text/registers.h"
 #include "text/symbol.h"
 
-/* "name+0xOFFSET/0xSIZE" */
+/* Parses what sprint_symbol() prints: "name+0xOFFSET/0xSIZE". */
 static int measure(unsigned long address, struct ps_symbol *symbol)
 {
 	char text[KSYM_SYMBOL_LEN], *plus;
@@ -23,7 +23,7 @@ static int measure(unsigned long address, struct ps_symbol *symbol)
 	return 0;
 }
 
-/* Disabled: it only finds out whether it could be placed, and where. */
+/* Registers the probe disabled, to see whether it can be placed, and where. */
 static int try_probe(struct kprobe *probe)
 {
 	int err;
@@ -48,12 +48,12 @@ static int find(const char *name, struct ps_symbol *symbol)
 }
 
 /**
- * ps_symbol_find() - find a function by the names it had in several kernels
- * @names: its names, best first, the last followed by NULL
+ * ps_symbol_find() - find a function by its names in different kernels
+ * @names: its names, best first, then NULL
  * @symbol: receives the first that exists and can be probed
  *
- * kallsyms_lookup_name() is not exported; register_kprobe() looks names up and
- * sprint_symbol() tells a function's size.
+ * kallsyms_lookup_name() is not exported. register_kprobe() looks up the name,
+ * and sprint_symbol() reports the function's size.
  *
  * Context: may sleep.
  * Return: 0, or the error of the last attempt, such as -ENOENT.
@@ -71,15 +71,15 @@ int ps_symbol_find(const char *const *names, struct ps_symbol *symbol)
 }
 
 /**
- * ps_symbol_calls() - find the direct calls that a function makes to another
- * @symbol: the function
- * @target: the address of the other
+ * ps_symbol_calls() - find the direct calls from one function to another
+ * @symbol: the calling function
+ * @target: the address of the called function
  * @sites: receives the addresses of the calls
- * @max: how many there may be
+ * @max: size of @sites
  *
  * Context: any.
- * Return: how many there are, -ENOENT for none, -E2BIG for more than @max, or
- * -EOPNOTSUPP on an architecture whose calls are not known.
+ * Return: the number of calls, -ENOENT if there is none, -E2BIG if there are
+ * more than @max, or -EOPNOTSUPP if the architecture's calls cannot be decoded.
  */
 int ps_symbol_calls(const struct ps_symbol *symbol, unsigned long target,
 		    unsigned long *sites, unsigned int max)
@@ -97,15 +97,15 @@ int ps_symbol_calls(const struct ps_symbol *symbol, unsigned long target,
 }
 
 /**
- * ps_symbol_calls_to() - find the direct calls that a function makes to another
- * @symbol: the function
- * @names: the names that the other had in several kernels, then NULL; of several
- *	that exist the first that is called is meant
+ * ps_symbol_calls_to() - find the direct calls from a function to a named one
+ * @symbol: the calling function
+ * @names: the called function's names in different kernels, then NULL; the
+ *	first one that is called counts
  * @sites: receives the addresses of the calls
- * @max: how many there may be
+ * @max: size of @sites
  *
  * Context: may sleep.
- * Return: how many there are, or the error of the last attempt, as of
+ * Return: the number of calls, or the error of the last attempt, as for
  * ps_symbol_calls().
  */
 int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
@@ -121,13 +121,14 @@ int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
 }
 
 /**
- * ps_symbol_call() - find the only direct call that a function makes to another
- * @symbol: the function
- * @target: the address of the other
+ * ps_symbol_call() - find the only direct call from one function to another
+ * @symbol: the calling function
+ * @target: the address of the called function
  * @site: receives the address of the call
  *
  * Context: any.
- * Return: 0, or the error of ps_symbol_calls(), -E2BIG for several.
+ * Return: 0, or an error of ps_symbol_calls(); -E2BIG if there are several
+ * calls.
  */
 int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 		   unsigned long *site)
@@ -138,13 +139,13 @@ int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 }
 
 /**
- * ps_symbol_argument() - find where the first argument is after a call
+ * ps_symbol_argument() - find a call's first argument after the call returns
  * @symbol: the calling function
  * @call: the address of the call
  *
  * Context: may sleep.
- * Return: the offset in struct pt_regs of a register that has the argument when
- * the call has returned, or -ENOENT when none is known.
+ * Return: the offset in struct pt_regs of a register that still holds the
+ * argument, or -ENOENT if none is known.
  */
 int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call)
 {
@@ -156,7 +157,7 @@ int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call)
 				      &number);
 	if (!length)
 		return -ENOENT;
-	/* The kernel knows where instructions begin. */
+	/* register_kprobe() checks that an instruction begins there. */
 	probe.addr = (kprobe_opcode_t *)(call - length);
 	if (try_probe(&probe))
 		return -ENOENT;

@@ -3,10 +3,10 @@
 #define _PIPESCOPE_SYMBOL_H
 
 /**
- * struct ps_symbol - a function of the kernel
+ * struct ps_symbol - a kernel function
  * @name: its name
- * @address: where it begins
- * @size: of its text, in bytes
+ * @address: its address
+ * @size: size of its text in bytes
  */
 struct ps_symbol {
 	const char *name;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Takes up what existed before the probes were placed, or what they missed, by
- * a walk over all tasks' open files.
+ * Finds, by a walk over all tasks' open files, pipes and writers that existed
+ * before the probes were placed, or that the probes missed.
  */
 #include <linux/atomic.h>
 #include <linux/cred.h>
@@ -24,16 +24,16 @@
 #include "track/pipes.h"
 #include "track/waits.h"
 
-#define BATCH 256		/* descriptors between two rests */
-#define PAUSE_MSEC 1000		/* between walks that events ask for */
-#define MAX_REFUSED 65536	/* pipes without room that are told apart */
-#define MAX_QUEUED (64U << 20)	/* looked at in a walk: 0.8 s */
-#define MAX_TRIES 6		/* of a walk that did not find everything */
+#define BATCH 256		/* descriptors between two pauses */
+#define PAUSE_MSEC 1000		/* minimum between requested walks */
+#define MAX_REFUSED 65536	/* objects of a kind that are counted */
+#define MAX_QUEUED (64U << 20)	/* queue entries visited in a walk: 0.8 s */
+#define MAX_TRIES 6		/* retries of an incomplete walk */
 
 /**
- * struct refused - what found no room; met several times, counted once
- * @seen: by address
- * @nr: their number
+ * struct refused - objects that found no room in a table
+ * @seen: their addresses, so that each is counted once
+ * @nr: number of objects
  */
 struct refused {
 	struct xarray seen;
@@ -42,17 +42,17 @@ struct refused {
 
 /**
  * struct walk - a walk over all tasks' open files
- * @own_uid: take up only pipes of the task's own uid, and no writers
- * @shared: file tables with several users that were visited, by address
+ * @own_uid: adopt only pipes that belong to the task's uid, and no writers
+ * @shared: addresses of visited file tables with several users
  * @pipes: pipes that found no room
  * @writers: writers that found no room
- * @in_vain: something else could not be taken up now
- * @task: the task whose files are visited
- * @user: its uid's kernel object, to compare with
- * @pid_ns: its pid namespace
- * @next: the descriptor to go on with
- * @left: descriptors to visit before resting
- * @queued: entries of pipes' wait queues to look at before giving up
+ * @in_vain: something else could not be adopted now
+ * @task: the task whose files are being visited
+ * @user: user_struct of the task's uid, for comparison
+ * @pid_ns: the task's pid namespace
+ * @next: the file descriptor to continue with
+ * @left: file descriptors to visit before the next pause
+ * @queued: wait queue entries to visit before giving up
  */
 struct walk {
 	bool own_uid;
@@ -69,12 +69,15 @@ struct walk {
 };
 
 static atomic64_t walks;
-/* The worker's alone: when the next walk may be, and how many were in vain. */
+/*
+ * Used by the worker only: the earliest time of the next walk, in jiffies, and
+ * the number of incomplete walks in a row.
+ */
 static u64 not_before;
 static unsigned int tries;
 
 /**
- * ps_adopt_init() - have a walk made as soon as the worker runs
+ * ps_adopt_init() - request a walk for the worker's first run
  *
  * Context: any; the worker is stopped.
  */
@@ -86,7 +89,7 @@ void ps_adopt_init(void)
 }
 
 /**
- * ps_adopt_exit() - forget how many walks there were
+ * ps_adopt_exit() - reset the number of walks
  *
  * Context: any; the worker is stopped.
  */
@@ -96,10 +99,10 @@ void ps_adopt_exit(void)
 }
 
 /**
- * ps_adopt_count() - walks over all open files
+ * ps_adopt_count() - count the walks over all open files
  *
  * Context: any.
- * Return: their number since arming.
+ * Return: the number of walks since arming.
  */
 u64 ps_adopt_count(void)
 {
@@ -113,11 +116,10 @@ static s64 missing_pages(const struct ps_user *user)
 }
 
 /**
- * ps_adopt_hidden_users() - uids with more pages than are tracked
+ * ps_adopt_hidden_users() - count uids with more pages than are tracked
  *
- * Context: may sleep or not; a snapshot, in which a pipe that is being made
- * shows for a moment.
- * Return: their number.
+ * Context: any; a snapshot, in which a pipe under creation shows briefly.
+ * Return: the number of such uids.
  */
 u64 ps_adopt_hidden_users(void)
 {
@@ -136,7 +138,7 @@ static struct pipe_inode_info *pipe_of_file(const struct file *file)
 	const struct inode *inode = file_inode(file);
 	struct pipe_inode_info *pipe = file->private_data;
 
-	/* A file opened with O_PATH has none. */
+	/* A file opened with O_PATH has no pipe. */
 	if (!S_ISFIFO(inode->i_mode) || !pipe || inode->i_pipe != pipe)
 		return NULL;
 	return pipe;
@@ -178,18 +180,21 @@ static void adopt_writers(struct walk *walk, struct pipe_inode_info *pipe,
 	};
 	unsigned int looked;
 
-	/* A pipe's queue is looked at once for each descriptor: quadratic. */
+	/*
+	 * Limited because a pipe's queue is searched for each of its
+	 * descriptors, which takes quadratic time.
+	 */
 	if (!walk->queued) {
 		walk->in_vain = true;
 		return;
 	}
 	looked = ps_adopt_writers(pipe, &filter, refuse_writer, walk);
 	walk->queued -= min(looked, walk->queued);
-	/* Many writers are as much work as many descriptors. */
+	/* A writer takes as long to visit as a file descriptor. */
 	walk->left -= min(looked, walk->left - 1);
 }
 
-/* The file table's lock is held, which keeps the file open. */
+/* Called with the file table's lock held, which keeps the file open. */
 static int visit_file(const void *data, struct file *file, unsigned int fd)
 {
 	struct walk *walk = (struct walk *)data;
@@ -198,20 +203,20 @@ static int visit_file(const void *data, struct file *file, unsigned int fd)
 	walk->next = fd + 1;
 	if (pipe && (!walk->own_uid || pipe->user == walk->user))
 		adopt_pipe(walk, pipe);
-	/* Afterwards: a writer's record says what is known of its pipe. */
+	/* After the pipe, because a writer's record describes its pipe. */
 	if (pipe && !walk->own_uid && ps_waits_ends_are_seen())
 		adopt_writers(walk, pipe, file, fd);
 	return --walk->left == 0;
 }
 
-/* Returns true when there may be more. */
+/* Returns true if there may be more files to visit. */
 static bool visit_batch(struct walk *walk)
 {
 	bool more = false;
 
 	walk->left = BATCH;
 	task_lock(walk->task);
-	/* With its files a task still has its pids. */
+	/* A task that still has its files also has its pids. */
 	if (walk->task->files) {
 		walk->pid_ns = task_active_pid_ns(walk->task);
 		more = iterate_fd(walk->task->files, walk->next, visit_file,
@@ -236,7 +241,7 @@ static bool is_visited(struct walk *walk)
 	if (!shared)
 		return false;
 	key = (unsigned long)files / sizeof(long);
-	/* Without memory it is visited again, which does no harm. */
+	/* Without memory the table is visited again, which is harmless. */
 	return xa_insert(&walk->shared, key, xa_mk_value(0), GFP_KERNEL) ==
 	       -EBUSY;
 }
@@ -254,8 +259,8 @@ static void note_user(struct walk *walk)
 }
 
 /*
- * The pipe inside of sendfile(2), which a task keeps until it exits. While it
- * has its files the pipe has not been freed.
+ * Adopts the task's internal pipe for sendfile(2), which it keeps until it
+ * exits. A task that still has its files has not freed this pipe.
  */
 static void adopt_splice_pipe(struct walk *walk)
 {
@@ -282,7 +287,7 @@ static void visit_task(struct walk *walk)
 		return;
 	walk->next = 0;
 	do {
-		/* Where memory is short the walk will be repeated. */
+		/* If allocation fails here, the walk is repeated later. */
 		ps_registry_top_up();
 		ps_pipes_top_up();
 		ps_waits_top_up();
@@ -291,7 +296,10 @@ static void visit_task(struct walk *walk)
 	} while (more);
 }
 
-/* Returns the task with the lowest pid from @pid on, held, or NULL. */
+/*
+ * Returns the first task with a pid of at least @pid, with a reference held, or
+ * NULL. Advances @pid past it.
+ */
 static struct task_struct *next_task_from(int *pid)
 {
 	struct task_struct *task = NULL;
@@ -329,8 +337,9 @@ static void walk_tasks(struct walk *walk, bool own_uid)
 }
 
 /*
- * A pipe is most plausibly from the namespace of the oldest of those who hold
- * it, and rather from one that runs as the pipe's own uid than from a daemon.
+ * Several tasks may hold a pipe. It most plausibly belongs to the namespace of
+ * the oldest of them, and to a task with the pipe's own uid rather than to a
+ * daemon. Hence the first pass, for own uids only.
  */
 static void walk_all(struct walk *walk)
 {
@@ -370,7 +379,7 @@ static u64 try_again(void)
 	u64 delay = PS_REQUEST_DELAY_MSEC << tries;
 
 	if (tries++ == MAX_TRIES) {
-		/* What is missing is hidden: until something happens. */
+		/* A walk cannot find the rest: wait for the next request. */
 		tries = 0;
 		come_back_in(PAUSE_MSEC);
 		return U64_MAX;
@@ -380,13 +389,15 @@ static u64 try_again(void)
 }
 
 /**
- * ps_adopt_run() - make a walk if one was asked for
+ * ps_adopt_run() - perform a walk if one is requested
  *
- * It is repeated a few times while uids have more, or fewer, pages in the
- * kernel's count than are tracked: files move between tasks during a walk.
+ * An incomplete walk is repeated a few times, because files move between tasks
+ * during a walk. A walk is incomplete if something found no room that may
+ * become free, or if the kernel charges a uid for more or fewer pages than are
+ * tracked.
  *
  * Context: may sleep; the worker.
- * Return: in how many milliseconds to come back, or U64_MAX.
+ * Return: the delay in milliseconds until the next call, or U64_MAX.
  */
 u64 ps_adopt_run(void)
 {

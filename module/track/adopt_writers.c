@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Finds writers that were asleep before the probes were placed: the usual case
- * is that a node hangs first and the module is loaded then.
+ * Adopts writers that fell asleep before the probes were placed. This is the
+ * usual case: first a node hangs, then the module is loaded.
  */
 #include <linux/fs.h>
 #include <linux/kernel.h>
@@ -13,7 +13,7 @@
 #include "track/descriptor.h"
 #include "track/waits.h"
 
-/* What task_state_index() says of TASK_INTERRUPTIBLE, in all kernels. */
+/* The value of task_state_index() for TASK_INTERRUPTIBLE, in all kernels. */
 #define SLEEPING 1
 
 /* pipe_write() waits exclusively, pipe_wait_writable() does not. */
@@ -24,10 +24,11 @@ static enum ps_operation operation_of(const struct wait_queue_entry *entry)
 }
 
 /*
- * Not on its way out of the wait: a writer that is woken up queues itself once
- * more before it looks for room. One that sleeps has to take the queue's lock
- * before it can hit a probe. A task that is about to sleep, or whose dequeueing
- * the scheduler delays, is left for the next walk.
+ * A writer may be adopted only if the end of its wait will be seen. A writer
+ * that has woken up queues itself again before it looks for room, so being
+ * queued does not prove that it still waits. A sleeping writer must take the
+ * queue's lock, held here, before it can hit a probe. A task that is about to
+ * sleep, or whose dequeueing the scheduler delays, is left to the next walk.
  */
 static bool is_asleep(struct task_struct *task)
 {
@@ -35,13 +36,13 @@ static bool is_asleep(struct task_struct *task)
 	       !READ_ONCE(task->on_rq);
 }
 
-/* Others in the queue, such as those who poll, do not sleep for room. */
+/* Other entries in the queue, as of poll(2), do not wait for room. */
 static bool is_writer(const struct wait_queue_entry *entry)
 {
 	return entry->func == autoremove_wake_function;
 }
 
-/* A read end leads to those that have no write end in a file table either. */
+/* A read end only leads to writers that have no write end in a file table. */
 static bool is_wanted(struct task_struct *task,
 		      const struct pipe_inode_info *pipe,
 		      const struct ps_writer_filter *filter)
@@ -53,18 +54,19 @@ static bool is_wanted(struct task_struct *task,
 }
 
 /**
- * ps_adopt_writers() - take up a pipe's sleeping writers
+ * ps_adopt_writers() - adopt a pipe's sleeping writers
  * @pipe: the pipe
- * @filter: which of them
- * @refuse: called for each that finds no room, and with NULL for one that does
- *	not sleep yet, or no longer; must not sleep
- * @data: passed on
+ * @filter: selects the writers
+ * @refuse: called for each selected writer that finds no room, and with NULL
+ *	for one that is not asleep; must not sleep
+ * @data: passed to @refuse
  *
- * A task that sleeps in the queue while its lock is held has not left its wait.
+ * A task that sleeps in the queue cannot leave its wait while the queue's lock
+ * is held.
  *
- * Context: may take sleeping locks of PREEMPT_RT; the caller keeps the file of
- * the filter's descriptor open. Takes the pipe's wr_wait.lock.
- * Return: how many it has looked at.
+ * Context: may take locks that sleep on PREEMPT_RT. The caller keeps the file
+ * of the filter's descriptor open. Takes the pipe's wr_wait.lock.
+ * Return: the number of queue entries visited.
  */
 unsigned int ps_adopt_writers(struct pipe_inode_info *pipe,
 			      const struct ps_writer_filter *filter,
@@ -76,7 +78,7 @@ unsigned int ps_adopt_writers(struct pipe_inode_info *pipe,
 	struct task_struct *task;
 	unsigned int looked = 0;
 
-	/* Whoever is not in the queue yet will hit the probes. */
+	/* A writer that is not in the queue yet will hit the probes. */
 	if (!waitqueue_active(&pipe->wr_wait))
 		return 0;
 	spin_lock_irq(&pipe->wr_wait.lock);

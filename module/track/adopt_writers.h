@@ -9,10 +9,10 @@ struct pipe_inode_info;
 struct task_struct;
 
 /**
- * struct ps_writer_filter - which of a pipe's writers to take up
- * @files: those who use this file table
- * @fd: its descriptor of the pipe's write end; or -1: not they, but those who
- *	have no descriptor, as the kernel writes their core dump
+ * struct ps_writer_filter - selects writers of a pipe
+ * @files: only writers that use this file table
+ * @fd: its descriptor of the pipe's write end; or -1 to select instead the
+ *	writers without a descriptor, for which the kernel writes a core dump
  * @inode: the pipe's inode number
  */
 struct ps_writer_filter {

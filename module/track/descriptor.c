@@ -14,16 +14,17 @@
 /* write(fd), splice(in, off, out), tee(in, out), sendfile(out, in) */
 #define MAX_FD_ARGUMENTS 3
 /*
- * Of a task whose arguments tell nothing. Preemption is off meanwhile: 0.04 to
- * 0.3 ms, depending on what is in the cache.
+ * Descriptors searched if the arguments do not name the pipe. Preemption is off
+ * for 0.04 to 0.3 ms, depending on the cache.
  */
 #define MAX_FDS 4096U
 
 /*
- * Returns the inode number if @fd is open to write to @pipe, else 0. Another
- * thread may close and reuse @fd meanwhile: a file's memory stays one by RCU,
- * and only one that is found to be this pipe's is followed to its inode, which
- * lives as long as the pipe does.
+ * Returns the inode number if @fd is open for writing to @pipe, else 0.
+ *
+ * Another thread may close and reuse @fd at the same time. Under RCU the memory
+ * remains a struct file. Its inode is only followed if the file is found to be
+ * this pipe's; that inode lives as long as the pipe.
  */
 static u64 inode_of(const struct files_struct *files,
 		    const struct pipe_inode_info *pipe, unsigned int fd)
@@ -40,7 +41,10 @@ static u64 inode_of(const struct files_struct *files,
 	    !(READ_ONCE(file->f_mode) & FMODE_WRITE))
 		return 0;
 	inode = READ_ONCE(file->f_inode);
-	/* Still the same: it was open, and the pipe's, when that was read. */
+	/*
+	 * If @fd still refers to the same file, it was open, and this pipe's,
+	 * when the inode was read.
+	 */
 	smp_rmb();
 	if (!inode || rcu_access_pointer(fdt->fd[fd]) != file)
 		return 0;
@@ -83,14 +87,14 @@ static int find_in_table(const struct pipe_inode_info *pipe, u64 *inode)
 }
 
 /**
- * ps_descriptor_may_be() - may a task be waiting by this descriptor?
+ * ps_descriptor_may_be() - may a task be waiting on this descriptor?
  * @task: a task that waits for @pipe
  * @pipe: the pipe
  * @fd: a descriptor of @pipe's write end, in the task's own file table
  *
  * Context: any; the task cannot leave its wait.
- * Return: true if it is the one that ps_descriptor_find() prefers, or if none
- * is: the arguments name none, or one that was closed meanwhile.
+ * Return: true if the task's arguments name @fd, or if they name no open
+ * descriptor of the pipe.
  */
 bool ps_descriptor_may_be(struct task_struct *task,
 			  const struct pipe_inode_info *pipe, unsigned int fd)
@@ -105,18 +109,17 @@ bool ps_descriptor_may_be(struct task_struct *task,
 }
 
 /**
- * ps_descriptor_find() - the current task's descriptor of a pipe
+ * ps_descriptor_find() - find the current task's descriptor of a pipe
  * @pipe: the pipe that the current task is about to wait for
- * @inode: receives the pipe's inode number, 0 where no descriptor is found
+ * @inode: receives the pipe's inode number, or 0 if no descriptor is found
  *
- * A pipe does not point to its inode. A system call's arguments name the
- * descriptor, and the right one of them is that whose file is the pipe's. Where
- * they do not, as in io_submit(2), or there are none, as for io_uring's workers,
- * any descriptor of the pipe is as good.
+ * A pipe does not point to its inode. The descriptor is the system call
+ * argument that refers to the pipe. If none does, as for io_submit(2), or if
+ * there are no arguments, as for io_uring's workers, any descriptor of the pipe
+ * will do.
  *
  * Context: probe handler.
- * Return: the descriptor, or -1 where the task has none, as when the kernel
- * writes its core dump.
+ * Return: the descriptor, or -1 if the task has none, as during a core dump.
  */
 int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
 {

@@ -19,20 +19,22 @@
 
 #define RESERVED_PIPES 4096
 /*
- * What a pipe gets at most whose uid is over its soft limit: fs/pipe.c calls it
- * PIPE_MIN_DEF_BUFFERS; 1 before 5.14. A low fs.pipe-max-size gives others less
- * than the default, too, but seldom as little.
+ * The most slots that a new pipe gets if its uid is over the soft limit:
+ * PIPE_MIN_DEF_BUFFERS in fs/pipe.c, 1 before 5.14. A low fs.pipe-max-size also
+ * makes new pipes smaller, but seldom as small.
  */
 #define SHRUNK_SLOTS 2
 
 /**
- * struct ps_pipe - a pipe that exists
- * @entry: its place in the table, by the address of its pipe_inode_info
- * @account: what it is charged to
+ * struct ps_pipe - a tracked pipe
+ * @entry: its entry in the table, keyed by its pipe_inode_info
+ * @account: the account that it is charged to
  * @id: its number, unique while the module is loaded
- * @slots: what it is charged with
- * @slots_created: what it had when it was taken up
- * @origin: how it was taken up; an enum ps_origin
+ * @slots: slots that it is charged for
+ * @slots_created: its slots when it was created or adopted
+ * @origin: how it became known; an enum ps_origin
+ *
+ * Protected by the lock of its shard in the table.
  */
 struct ps_pipe {
 	struct ps_entry entry;
@@ -43,26 +45,26 @@ struct ps_pipe {
 	u8 origin;
 };
 
-/* to_pipe() passes NULL on. */
+/* to_pipe(NULL) must be NULL. */
 static_assert(offsetof(struct ps_pipe, entry) == 0);
 
 static struct ps_table pipes;
 static atomic64_t last_id;
-/* Pipes known to exist that are not in the table; never below 0. */
+/* Pipes known to exist but not in the table; never negative. */
 static atomic64_t untracked;
-/* Pipes that were found with other slots than they were charged with. */
+/* Pipes found with a number of slots other than they are charged for. */
 static atomic64_t corrected;
 
 /**
- * ps_pipes_init() - make an empty table of pipes
- * @max_pipes: pipes to track at most
+ * ps_pipes_init() - create the table of pipes
+ * @max_pipes: maximum number of tracked pipes
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
  */
 int ps_pipes_init(unsigned int max_pipes)
 {
-	/* What the project promises about its memory. */
+	/* README promises at most 96 bytes per pipe. */
 	BUILD_BUG_ON(sizeof(struct ps_pipe) > 96);
 
 	return ps_table_init(&pipes, sizeof(struct ps_pipe), RESERVED_PIPES,
@@ -70,9 +72,9 @@ int ps_pipes_init(unsigned int max_pipes)
 }
 
 /**
- * ps_pipes_exit() - forget all pipes
+ * ps_pipes_exit() - free the table of pipes
  *
- * Context: may sleep; no probe handler can run any more.
+ * Context: may sleep; no probe handler can run.
  */
 void ps_pipes_exit(void)
 {
@@ -85,7 +87,7 @@ void ps_pipes_exit(void)
  * ps_pipes_top_up() - bring the reserve near its target
  *
  * Context: may sleep; the worker.
- * Return: 0, or -ENOMEM and it is worth another try.
+ * Return: 0, or -ENOMEM if an allocation failed; worth retrying.
  */
 int ps_pipes_top_up(void)
 {
@@ -96,7 +98,7 @@ int ps_pipes_top_up(void)
  * ps_pipes_have_room() - can another pipe be tracked?
  *
  * Context: any; a snapshot.
- * Return: false when there are as many as there may be.
+ * Return: false if the table is full.
  */
 bool ps_pipes_have_room(void)
 {
@@ -104,10 +106,10 @@ bool ps_pipes_have_room(void)
 }
 
 /**
- * ps_pipes_untracked() - pipes that should be in the table and are not
+ * ps_pipes_untracked() - count the pipes that should be tracked and are not
  *
  * Context: any.
- * Return: how many are known of.
+ * Return: the number of such pipes, as far as known.
  */
 u64 ps_pipes_untracked(void)
 {
@@ -115,10 +117,10 @@ u64 ps_pipes_untracked(void)
 }
 
 /**
- * ps_pipes_set_untracked() - correct that number by what a walk has found
- * @seen: what ps_pipes_untracked() returned before; if it has changed since,
- *	nothing is done
- * @number: the right number
+ * ps_pipes_set_untracked() - correct the number of untracked pipes after a walk
+ * @seen: the value of ps_pipes_untracked() before the walk; if it has changed
+ *	since, nothing is corrected
+ * @number: the correct number
  *
  * Context: any.
  */
@@ -128,11 +130,11 @@ void ps_pipes_set_untracked(u64 seen, u64 number)
 }
 
 /**
- * ps_pipes_corrected() - pipes whose slots were corrected
+ * ps_pipes_corrected() - count the corrected pipes
  *
  * Context: any.
- * Return: how many were found with other slots than they were charged with,
- * or to be gone without having been seen to go.
+ * Return: the number of pipes that were found with a number of slots other than
+ * they were charged for, or found to be destroyed although no probe fired.
  */
 u64 ps_pipes_corrected(void)
 {
@@ -181,7 +183,7 @@ static struct pid_namespace *current_pid_ns(void)
 	return task_active_pid_ns(current) ?: &init_pid_ns;
 }
 
-/* Returns an entry that is charged, not yet in the table; NULL without room. */
+/* Returns a charged entry, not yet in the table, or NULL without room. */
 static struct ps_pipe *make_pipe(struct pipe_inode_info *pipe,
 				 struct pid_namespace *pid_ns,
 				 enum ps_origin origin)
@@ -197,7 +199,7 @@ static struct ps_pipe *make_pipe(struct pipe_inode_info *pipe,
 		give_pipe(p);
 		return NULL;
 	}
-	/* All but the entry, which is filled in when it goes into the table. */
+	/* @entry is filled in on insertion. */
 	p->account = account;
 	p->id = atomic64_inc_return(&last_id);
 	p->slots = slots;
@@ -215,7 +217,7 @@ static void correct_slots(struct ps_pipe *p, unsigned int slots)
 	atomic64_inc(&corrected);
 }
 
-/* Its end was not seen: another pipe has its place in memory now. */
+/* No probe fired for its destruction: another pipe now has its address. */
 static void drop_stale(struct ps_pipe *p)
 {
 	ps_account_uncharge(p->account, p->slots, 0);
@@ -224,8 +226,8 @@ static void drop_stale(struct ps_pipe *p)
 }
 
 /**
- * ps_pipe_created() - a pipe was allocated by the current task
- * @pipe: the pipe, not yet visible to anybody else
+ * ps_pipe_created() - track a pipe that the current task has allocated
+ * @pipe: the pipe, not yet visible to other tasks
  *
  * Context: probe handler.
  */
@@ -248,7 +250,7 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 	stale = to_pipe(ps_table_replace(&pipes, &p->entry, pipe));
 	if (stale)
 		drop_stale(stale);
-	/* The pipe is still the current task's alone, and so is its entry. */
+	/* No other task can reach the pipe yet, nor change its entry. */
 	if (trace_pipe_create_enabled()) {
 		describe_pipe(p, &facts);
 		trace_pipe_create(&facts);
@@ -256,7 +258,7 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 }
 
 /**
- * ps_pipe_refused() - the current task could not allocate a pipe
+ * ps_pipe_refused() - count a pipe that the current task could not allocate
  *
  * Context: probe handler.
  */
@@ -270,7 +272,7 @@ void ps_pipe_refused(void)
 }
 
 /**
- * ps_pipe_resized() - a pipe may have got another number of accounted slots
+ * ps_pipe_resized() - update the slots of a pipe that may have been resized
  * @pipe: the pipe, open in the current task
  *
  * Context: probe handler.
@@ -297,8 +299,8 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
 }
 
 /**
- * ps_pipe_destroyed() - a pipe is about to be freed
- * @pipe: the pipe, which nobody else can reach any more
+ * ps_pipe_destroyed() - stop tracking a pipe that is about to be freed
+ * @pipe: the pipe, which no other task can reach
  *
  * Context: probe handler.
  */
@@ -331,10 +333,12 @@ static void recheck_slots(struct ps_pipe *p, struct pipe_inode_info *pipe)
 	unsigned int slots = READ_ONCE(pipe->nr_accounted);
 
 	/*
-	 * Whoever resizes it holds its lock until the probe has been hit, for
-	 * which it needs a lock that is held here: with new slots seen above
-	 * it is still locked. In kernels in which pipe_fcntl() has to be probed
-	 * for that, this may come first.
+	 * A resize holds the pipe's mutex until its probe has fired, and the
+	 * probe's handler needs the table's lock, held here. So if the slots
+	 * read above are those of a resize in progress, the mutex is still
+	 * locked, and the handler will account for them. Where only a probe of
+	 * pipe_fcntl() sees the new slots, it fires after the mutex is
+	 * unlocked, and they may be corrected here first.
 	 */
 	smp_rmb();
 	if (!mutex_is_locked(&pipe->mutex))
@@ -342,15 +346,15 @@ static void recheck_slots(struct ps_pipe *p, struct pipe_inode_info *pipe)
 }
 
 /**
- * ps_pipe_adopt() - take up a pipe that exists
+ * ps_pipe_adopt() - track a pipe that already exists
  * @pipe: the pipe; the caller keeps its file open
- * @pid_ns: the pid namespace that it is to be accounted to
+ * @pid_ns: the pid namespace to charge
  *
- * A pipe that is tracked already is checked, and corrected if it was charged
- * with other slots than it has.
+ * If the pipe is already tracked, its slots are checked, and corrected if they
+ * differ from those it is charged for.
  *
  * Context: any but NMI.
- * Return: what came of it.
+ * Return: the result of the adoption.
  */
 enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 			       struct pid_namespace *pid_ns)
@@ -360,8 +364,8 @@ enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 	struct ps_pipe *p;
 
 	/*
-	 * Charged under the lock: a resize that is under way then finds the
-	 * entry, or has changed the pipe before its slots are read.
+	 * Charge the pipe under the lock. A concurrent resize then either finds
+	 * the entry, or has changed the pipe before its slots are read.
 	 */
 	ps_lock(lock);
 	p = find_pipe(pipe);
@@ -381,10 +385,10 @@ unlock:
 }
 
 /**
- * ps_pipe_describe() - look a pipe up
+ * ps_pipe_describe() - describe a pipe
  * @pipe: the pipe, held by the caller
- * @facts: receives what is known; for a pipe that is not tracked its user and
- *	slots as they are, the rest 0
+ * @facts: receives what is known; for an untracked pipe its user and slots as
+ *	they are now, and 0 for the rest
  *
  * Context: any but NMI.
  */

@@ -10,7 +10,7 @@ struct ps_pipe_facts;
 
 /* The result of adopting a pipe. */
 enum ps_adoption {
-	PS_ADOPTION_KNOWN,	/* already tracked */
+	PS_ADOPTION_KNOWN,	/* was already tracked */
 	PS_ADOPTION_DONE,
 	PS_ADOPTION_NO_ROOM,
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a pipe contains: its ring of buffers. */
+/* The contents of a pipe: its ring of buffers. */
 #include <linux/compiler.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
@@ -9,11 +9,11 @@
 #include "track/ring.h"
 
 /**
- * ps_ring_slots_used() - slots with data in them
+ * ps_ring_slots_used() - count the slots with data
  * @pipe: the pipe, held by the caller
  *
  * Context: any; a snapshot.
- * Return: their number.
+ * Return: the number of such slots.
  */
 unsigned int ps_ring_slots_used(const struct pipe_inode_info *pipe)
 {
@@ -21,12 +21,12 @@ unsigned int ps_ring_slots_used(const struct pipe_inode_info *pipe)
 }
 
 /**
- * ps_ring_bytes_used() - data in a pipe
- * @pipe: the pipe; the caller keeps its ring from being replaced: it holds
- *	rd_wait.lock, or nobody else can reach the pipe
+ * ps_ring_bytes_used() - count the bytes in a pipe
+ * @pipe: the pipe; the caller prevents the replacement of its ring, by holding
+ *	rd_wait.lock or because no other task can reach the pipe
  *
  * Context: any.
- * Return: the data in bytes.
+ * Return: the number of bytes.
  */
 u64 ps_ring_bytes_used(const struct pipe_inode_info *pipe)
 {
@@ -41,8 +41,8 @@ u64 ps_ring_bytes_used(const struct pipe_inode_info *pipe)
 }
 
 /*
- * A write(2) appends the bytes that exceed whole pages to the slot that was
- * filled last, and only if all of them fit: see fs/pipe.c.
+ * A write(2) appends its remainder modulo the page size to the last slot, but
+ * only if all of it fits: see pipe_write() in fs/pipe.c.
  */
 static unsigned int mergeable_bytes(const struct pipe_inode_info *pipe)
 {
@@ -60,10 +60,10 @@ static unsigned int mergeable_bytes(const struct pipe_inode_info *pipe)
 }
 
 /**
- * ps_ring_read() - read what a pipe contains
- * @pipe: the pipe; the caller keeps its ring from being replaced, as for
+ * ps_ring_read() - read the contents of a pipe
+ * @pipe: the pipe; the caller prevents the replacement of its ring, as for
  *	ps_ring_bytes_used()
- * @facts: receives it
+ * @facts: receives the contents
  *
  * Context: any; a snapshot.
  */

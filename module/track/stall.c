@@ -20,17 +20,17 @@
 
 #define RETRY_MSEC 250
 #define BATCH 16
-/* Making a directory takes 45,000 instructions: others are to get their turn. */
-#define REPORTS 64	/* by one scan */
+/* Creating a directory takes 45,000 instructions: let other work run. */
+#define REPORTS 64	/* per scan */
 
 /**
- * struct scan - a walk over the blocked writers
- * @now: its time, in nanoseconds of CLOCK_MONOTONIC
- * @threshold: in nanoseconds
- * @again: in how many milliseconds to scan again, at most
- * @batch: stalled writers that have to be reported
- * @nr: their number
- * @left: how many more may be reported by this scan
+ * struct scan - a scan of the blocked writers
+ * @now: time of the scan, in nanoseconds of CLOCK_MONOTONIC
+ * @threshold: the stall threshold, in nanoseconds
+ * @again: the delay until the next scan, at most, in milliseconds
+ * @batch: stalled writers to be reported
+ * @nr: number of writers in @batch
+ * @left: writers that this scan may still report
  */
 struct scan {
 	u64 now;
@@ -41,7 +41,7 @@ struct scan {
 	unsigned int left;
 };
 
-/* A writer that was given room, but has not run yet, has not stalled. */
+/* A writer that has room but has not run yet has not stalled. */
 static bool still_waits(const struct ps_wait *wait)
 {
 	return wait->facts.operation == PS_OPERATION_OPEN ||
@@ -58,7 +58,7 @@ static void set_stalled(struct ps_wait *wait, u64 age)
 	trace_writer_stall(&wait->facts, age / NSEC_PER_USEC);
 }
 
-/* The threshold was raised. */
+/* Undoes set_stalled() after the threshold was raised. */
 static void clear_stalled(struct ps_wait *wait)
 {
 	wait->stalled = false;
@@ -81,7 +81,7 @@ static void update_wait(struct ps_wait *wait, struct scan *scan)
 	}
 	if (wait->stalled) {
 		clear_stalled(wait);
-		/* Its directory is to go before it does. */
+		/* Run again at once, to remove the writer's directory. */
 		scan->again = 0;
 	}
 	left = div_u64(scan->threshold - age, NSEC_PER_MSEC) + 1;
@@ -102,17 +102,17 @@ static void visit_wait(struct ps_entry *entry, void *data)
 		return;
 	facts = &scan->batch[scan->nr++];
 	*facts = wait->facts;
-	/* Without task_lock(), which sleeps on PREEMPT_RT: it may be torn. */
+	/* May be torn: task_lock(), which prevents it, sleeps on RT. */
 	memcpy(facts->comm, ((struct task_struct *)entry->key)->comm,
 	       sizeof(facts->comm) - 1);
 }
 
 /**
- * ps_stall_holds() - does a reported writer still wait?
- * @facts: the writer, by its task and serial
+ * ps_stall_holds() - is a reported writer still stalled?
+ * @facts: the writer, identified by its task and serial
  *
  * Context: any but NMI.
- * Return: true while that wait goes on and is stalled.
+ * Return: true while the reported wait continues and is stalled.
  */
 bool ps_stall_holds(const struct ps_wait_facts *facts)
 {
@@ -146,18 +146,18 @@ static void report_one(struct scan *scan, const struct ps_wait_facts *facts,
 
 	if (!err) {
 		set_reported(facts);
-		/* The rest by and by. */
+		/* Report the rest in further scans. */
 		if (!--scan->left)
 			scan->again = 0;
 	} else {
 		scan->left = 0;
-		/* When there are enough of them, an end of one wakes us. */
+		/* -ENOSPC: the end of another stall wakes the worker. */
 		if (err != -ENOSPC)
 			scan->again = min_t(u64, scan->again, RETRY_MSEC);
 	}
 }
 
-/* Returns true when there may be more to report. */
+/* Returns true if the shard may have more writers to report. */
 static bool report_batch(struct scan *scan, ps_stall_report_fn report)
 {
 	bool more = scan->nr == BATCH;
@@ -171,16 +171,16 @@ static bool report_batch(struct scan *scan, ps_stall_report_fn report)
 
 /**
  * ps_stall_scan() - find the writers that have stalled
- * @report: called for each that is not reported yet
+ * @report: called for each stalled writer that is not reported yet
  *
- * Context: may sleep; the worker. Takes the locks of those parts of the table
- * that hold writers, one at a time.
- * Return: in how many milliseconds to scan again at the latest, U64_MAX when
- * nobody is blocked for less than the threshold.
+ * Context: may sleep; the worker. Takes the locks of all shards that contain
+ * writers, one at a time.
+ * Return: the delay in milliseconds until the next scan, at most; U64_MAX if no
+ * writer needs another scan.
  */
 u64 ps_stall_scan(ps_stall_report_fn report)
 {
-	static struct scan scan;	/* too large for the stack; one worker */
+	static struct scan scan;	/* too large for the stack */
 	unsigned int shard;
 
 	scan.now = ktime_get_mono_fast_ns();

@@ -7,10 +7,11 @@
 struct ps_wait_facts;
 
 /**
- * typedef ps_stall_report_fn - tell of a writer that has stalled
+ * typedef ps_stall_report_fn - report a stalled writer
+ * @facts: the writer
  *
  * Context: may sleep.
- * Return: 0, or a negative error to be asked again at the next scan.
+ * Return: 0, or a negative error to be called again in the next scan.
  */
 typedef int (*ps_stall_report_fn)(const struct ps_wait_facts *facts);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How long a writer has to be blocked to be stalled, and how many are. */
+/* The stall threshold and the number of stalled writers. */
 #include <linux/atomic.h>
 #include <linux/compiler.h>
 #include <linux/errno.h>
@@ -13,9 +13,9 @@ static unsigned int threshold_msec = DEFAULT_THRESHOLD_MSEC;
 static atomic_t stalled;
 
 /**
- * ps_stalled_reset() - start with no stalled writer
+ * ps_stalled_reset() - reset the number of stalled writers to zero
  *
- * The threshold stays as it was set.
+ * The threshold is kept.
  *
  * Context: any; no probe handler can run.
  */
@@ -25,10 +25,10 @@ void ps_stalled_reset(void)
 }
 
 /**
- * ps_stalled_threshold() - the time after which a blocked writer is stalled
+ * ps_stalled_threshold() - get the stall threshold
  *
  * Context: any.
- * Return: the threshold in milliseconds.
+ * Return: the time after which a blocked writer is stalled, in milliseconds.
  */
 unsigned int ps_stalled_threshold(void)
 {
@@ -36,14 +36,14 @@ unsigned int ps_stalled_threshold(void)
 }
 
 /**
- * ps_stalled_set_threshold() - set that time
+ * ps_stalled_set_threshold() - set the stall threshold
  * @msec: milliseconds, PS_STALLED_THRESHOLD_MIN_MSEC to
  *	PS_STALLED_THRESHOLD_MAX_MSEC
  *
- * It applies to writers that are already blocked, too.
+ * It also applies to writers that are already blocked.
  *
  * Context: any but NMI.
- * Return: 0, or -EINVAL and nothing is changed.
+ * Return: 0, or -EINVAL and the threshold is unchanged.
  */
 int ps_stalled_set_threshold(unsigned int msec)
 {
@@ -56,10 +56,10 @@ int ps_stalled_set_threshold(unsigned int msec)
 }
 
 /**
- * ps_stalled_count() - writers stalled now
+ * ps_stalled_count() - count the stalled writers
  *
  * Context: any.
- * Return: their number.
+ * Return: the number of writers that are stalled now.
  */
 unsigned int ps_stalled_count(void)
 {
@@ -77,7 +77,7 @@ void ps_stalled_add(void)
 }
 
 /**
- * ps_stalled_remove() - a stalled writer is merely blocked again
+ * ps_stalled_remove() - a stalled writer is only blocked again
  *
  * Context: any.
  */
@@ -98,9 +98,9 @@ void ps_stalled_end(void)
 }
 
 /**
- * ps_stalled_expect() - a writer has blocked, and may stall
+ * ps_stalled_expect() - a writer has blocked and may stall
  *
- * Context: probe handler. Costs one comparison while a scan is due in time.
+ * Context: probe handler. Costs one comparison if a scan is already due.
  */
 void ps_stalled_expect(void)
 {

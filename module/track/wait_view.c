@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/fs.h>
 #include <linux/pipe_fs_i.h>
 
 #include "compat/spinlock.h"
@@ -12,7 +13,10 @@
 
 static int view_pipe(struct pipe_inode_info *pipe, struct ps_ring_facts *ring)
 {
-	/* The ring is replaced under this lock; on PREEMPT_RT it sleeps. */
+	/*
+	 * This lock prevents the replacement of the ring. It is only tried,
+	 * because it sleeps on PREEMPT_RT and the caller holds a raw lock.
+	 */
 	if (!ps_spin_trylock(&pipe->rd_wait.lock))
 		return -EAGAIN;
 	ps_ring_read(pipe, ring);
@@ -36,18 +40,18 @@ static int try_view(const struct ps_wait_facts *facts,
 }
 
 /**
- * ps_wait_view() - look into a blocked writer's pipe
+ * ps_wait_view() - read the contents of a blocked writer's pipe
  * @wait: the writer, identified by its task and serial
- * @ring: receives what the pipe contains
+ * @ring: receives the contents
  *
  * Context: may sleep.
- * Return: 0, or -ENODEV when that wait has ended.
+ * Return: 0, or -ENODEV if the wait has ended or the probes are being removed.
  */
 int ps_wait_view(const struct ps_wait_facts *wait, struct ps_ring_facts *ring)
 {
 	int err;
 
-	/* Not cond_resched(): our priority may be above the lock owner's. */
+	/* Not cond_resched(): this task may outrank the lock's owner. */
 	while ((err = try_view(wait, ring)) == -EAGAIN)
 		usleep_range(50, 200);
 	return err;

@@ -26,16 +26,16 @@
 
 struct ps_table ps_waits;
 static atomic64_t last_serial;
-/* Then a record's pipe may be gone: read under a lock of the table, or before. */
+/* Set by ps_waits_close(): the pipes of recorded writers may be freed then. */
 static bool closed;
-/* Writers known to wait that are not in the table; never below 0. */
+/* Writers known to wait but not in the table; never negative. */
 static atomic64_t untracked;
-/* Probes also see the end of a wait whose begin they did not see. */
+/* Whether the probes see the end of a wait whose start they did not see. */
 static bool ends_seen;
 
 /**
- * ps_waits_init() - make an empty table of blocked writers
- * @max_waits: writers to know at most
+ * ps_waits_init() - create the table of blocked writers
+ * @max_waits: maximum number of tracked writers
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -49,8 +49,8 @@ int ps_waits_init(unsigned int max_waits)
 }
 
 /**
- * ps_waits_set_ends_seen() - say how much the probes see
- * @seen: they see the end of a wait whose begin they did not see
+ * ps_waits_set_ends_seen() - set whether the probes see ends without a start
+ * @seen: true if they see the end of a wait whose start they did not see
  *
  * Context: any; the probes are in place and the worker is stopped.
  */
@@ -63,7 +63,7 @@ void ps_waits_set_ends_seen(bool seen)
  * ps_waits_ends_are_seen() - can blocked writers be adopted?
  *
  * Context: any.
- * Return: true if the end of an adopted writer's wait will be seen.
+ * Return: true if the probes will see the end of an adopted writer's wait.
  */
 bool ps_waits_ends_are_seen(void)
 {
@@ -71,10 +71,10 @@ bool ps_waits_ends_are_seen(void)
 }
 
 /**
- * ps_waits_close() - let nobody look at blocked writers' pipes any more
+ * ps_waits_close() - stop all access to blocked writers' pipes
  *
- * To be called before the probes are removed, or switched off by somebody else:
- * after that a writer leaves unseen, and its pipe may be freed.
+ * Must be called before the probes are removed and before a user turns kprobes
+ * off. From then on a writer may unblock unseen, and its pipe may be freed.
  *
  * Context: any but NMI.
  */
@@ -82,15 +82,16 @@ void ps_waits_close(void)
 {
 	WRITE_ONCE(ends_seen, false);
 	WRITE_ONCE(closed, true);
-	/* Whoever holds one of its locks has not seen it. */
+	/* A holder of one of the table's locks may not have seen @closed. */
 	ps_table_synchronize(&ps_waits);
 }
 
 /**
- * ps_waits_are_closed() - may blocked writers' pipes not be looked at?
+ * ps_waits_are_closed() - is access to blocked writers' pipes forbidden?
  *
  * Context: any; the caller holds the lock of a shard of the table.
- * Return: true after ps_waits_close().
+ * Return: true after ps_waits_close(). If false, the pipes of the writers in
+ * that shard are not freed until the lock is released.
  */
 bool ps_waits_are_closed(void)
 {
@@ -98,11 +99,11 @@ bool ps_waits_are_closed(void)
 }
 
 /**
- * ps_waits_exit() - forget all blocked writers
+ * ps_waits_exit() - free the table of blocked writers
  *
- * The writers go on waiting: nothing of ours is in their way.
+ * The writers stay blocked; the module does not affect them.
  *
- * Context: may sleep; no probe handler can run any more.
+ * Context: may sleep; no probe handler can run.
  */
 void ps_waits_exit(void)
 {
@@ -114,7 +115,7 @@ void ps_waits_exit(void)
  * ps_waits_top_up() - bring the reserve near its target
  *
  * Context: may sleep; the worker.
- * Return: 0, or -ENOMEM and it is worth another try.
+ * Return: 0, or -ENOMEM if an allocation failed; worth retrying.
  */
 int ps_waits_top_up(void)
 {
@@ -125,7 +126,7 @@ int ps_waits_top_up(void)
  * ps_waits_have_room() - can another blocked writer be tracked?
  *
  * Context: any; a snapshot.
- * Return: false when there are as many as there may be.
+ * Return: false if the table is full.
  */
 bool ps_waits_have_room(void)
 {
@@ -133,10 +134,10 @@ bool ps_waits_have_room(void)
 }
 
 /**
- * ps_waits_untracked() - blocked writers that should be in the table
+ * ps_waits_untracked() - count the blocked writers that are not tracked
  *
  * Context: any.
- * Return: how many are known of, by the last walk.
+ * Return: the number of such writers, as far as known.
  */
 u64 ps_waits_untracked(void)
 {
@@ -144,8 +145,8 @@ u64 ps_waits_untracked(void)
 }
 
 /**
- * ps_waits_set_untracked() - say how many a walk has found
- * @number: writers that found no room
+ * ps_waits_set_untracked() - set the number of untracked writers after a walk
+ * @number: blocked writers that found no room
  *
  * Context: any.
  */
@@ -165,7 +166,7 @@ static struct ps_wait *take_wait(void)
 	return wait;
 }
 
-/* Returns a record that is counted, not yet in the table; NULL without room. */
+/* Returns a counted record, not yet in the table, or NULL without room. */
 static struct ps_wait *make_wait(struct task_struct *task)
 {
 	struct ps_wait *wait = take_wait();
@@ -201,7 +202,7 @@ static void fill_wait(struct ps_wait *wait, struct task_struct *task,
 	facts->slots_used = ps_ring_slots_used(pipe);
 }
 
-/* Returns the pipe that a task is known to wait for, or NULL. */
+/* Returns the pipe that a task is recorded to wait for, or NULL. */
 static struct pipe_inode_info *pipe_task_waits_for(const struct task_struct *task)
 {
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
@@ -217,11 +218,11 @@ static struct pipe_inode_info *pipe_task_waits_for(const struct task_struct *tas
 }
 
 /**
- * ps_wait_find() - look up the wait that was reported
+ * ps_wait_find() - look up a reported wait
  * @facts: the writer, identified by its task and serial
  *
  * Context: any but NMI; the caller holds ps_table_lock() for the task.
- * Return: the wait, valid while the lock is held, or NULL when it has ended.
+ * Return: the wait, valid while the lock is held, or NULL if it has ended.
  */
 struct ps_wait *ps_wait_find(const struct ps_wait_facts *facts)
 {
@@ -237,7 +238,7 @@ static void forget_wait(struct ps_wait *wait)
 	ps_reserve_give(&ps_waits.reserve, wait);
 }
 
-/* The writer itself and adoption may come at once: one record remains. */
+/* The writer and a walk may both insert a record: keep one. */
 static void insert_wait(struct ps_wait *wait, bool traced, u64 blocked_usec)
 {
 	const void *task = wait->facts.task;
@@ -259,8 +260,8 @@ static void insert_wait(struct ps_wait *wait, bool traced, u64 blocked_usec)
 }
 
 /*
- * A wait site is hit several times in a wait, so that a walk has to count; a
- * return probe's entry is hit once.
+ * Wait sites fire several times per wait, so the writers must be counted by a
+ * walk. A return probe's entry fires once per wait.
  */
 static void begin_untracked(bool sleeps)
 {
@@ -271,12 +272,13 @@ static void begin_untracked(bool sleeps)
 }
 
 /**
- * ps_wait_begin() - the current task begins, or goes on, to wait
- * @pipe: the pipe that it waits for
- * @operation: what it is doing
- * @sleeps: it is about to sleep; else it may, and there is no event yet
+ * ps_wait_begin() - the current task starts, or continues, to wait
+ * @pipe: the pipe it waits for
+ * @operation: the operation that blocks
+ * @sleeps: it is about to sleep; if false, it may sleep, and no event is traced
  *
- * A wake-up that brought no room leads here again: it is the same wait.
+ * After a wake-up without room, the task comes here again. That is the same
+ * wait.
  *
  * Context: probe handler.
  */
@@ -288,7 +290,7 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 
 	if (known == pipe)
 		return;
-	/* Its end was missed: a probe was disabled under us. */
+	/* Somebody disabled a probe, so the previous wait's end was missed. */
 	if (known)
 		ps_wait_cancel();
 
@@ -302,7 +304,7 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 	insert_wait(wait, sleeps, 0);
 }
 
-/* A bound from below: when the task was last taken off a processor. */
+/* When the task last left a CPU: it has been waiting at least since then. */
 static u64 last_ran(const struct task_struct *task, u64 now)
 {
 	u64 began = ps_last_arrival(task);
@@ -313,7 +315,7 @@ static u64 last_ran(const struct task_struct *task, u64 now)
 }
 
 /**
- * ps_wait_is_known() - is a task in the table?
+ * ps_wait_is_known() - is a task in the table of blocked writers?
  * @task: the task
  *
  * Context: any but NMI.
@@ -325,15 +327,15 @@ bool ps_wait_is_known(const struct task_struct *task)
 }
 
 /**
- * ps_wait_adopt() - take up a writer that is asleep already
- * @task: the writer; the caller keeps it from waking up
+ * ps_wait_adopt() - track a writer that is already asleep
+ * @task: the writer; the caller prevents it from leaving its wait
  * @pipe: the pipe that it waits for
- * @operation: what it is doing
+ * @operation: the operation that blocks
  * @fd: its descriptor of the pipe
  * @inode: the pipe's inode number
  *
  * Context: any but NMI.
- * Return: 0, or -ENOSPC.
+ * Return: 0, or -ENOSPC if there is no room.
  */
 int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 		  enum ps_operation operation, int fd, u64 inode)
@@ -355,7 +357,7 @@ int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 	return 0;
 }
 
-/* See begin_untracked(): a signal's end may be followed by another. */
+/* As in begin_untracked(): at wait sites another end may follow a signal's. */
 static void end_untracked(void)
 {
 	if (ps_waits_ends_are_seen())
@@ -377,8 +379,8 @@ static struct ps_wait *remove_wait(void)
 }
 
 /**
- * ps_wait_end() - the current task has waited
- * @end: why it does no longer
+ * ps_wait_end() - the current task's wait has ended
+ * @end: the reason
  *
  * Context: probe handler.
  */
@@ -389,7 +391,10 @@ void ps_wait_end(enum ps_end end)
 
 	if (!wait)
 		return;
-	/* It may be of an earlier wait, whose end was not seen. */
+	/*
+	 * After ps_waits_close() the record may be that of an earlier wait,
+	 * whose end was missed and whose pipe may be freed.
+	 */
 	if (unlikely(READ_ONCE(closed))) {
 		forget_wait(wait);
 		return;
@@ -405,7 +410,9 @@ void ps_wait_end(enum ps_end end)
 }
 
 /**
- * ps_wait_cancel() - the current task did not wait, or nobody saw when it ended
+ * ps_wait_cancel() - discard the current task's wait, if any
+ *
+ * For a task that did not wait after all, or whose wait ended unseen.
  *
  * Context: probe handler.
  */

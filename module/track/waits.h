@@ -15,17 +15,17 @@ struct ps_namespace;
 struct task_struct;
 
 /**
- * struct ps_wait - a writer that is blocked now
- * @entry: its place in the table, by the address of its task_struct
- * @facts: what is reported of it
- * @pipe: the pipe; it exists as long as the writer waits for it, and the
- *	writer's leave is seen until ps_waits_close()
- * @ns: the writer's namespace, where it is counted
- * @stalled: counted as stalled
- * @reported: has a directory in sysfs
+ * struct ps_wait - a writer that is blocked
+ * @entry: its entry in the table, keyed by its task_struct
+ * @facts: the facts that are reported about it
+ * @pipe: the pipe; it exists while the writer waits for it, and the end of the
+ *	wait is seen until ps_waits_close()
+ * @ns: the writer's namespace, which counts it
+ * @stalled: it is counted as stalled
+ * @reported: it has a directory in sysfs
  *
- * Protected by the table's lock for its task: while it is held the writer
- * cannot leave, as it takes the lock on its way.
+ * Protected by the lock of the task's shard in the table. While the lock is
+ * held, the writer cannot leave its wait, because it needs the lock to do so.
  */
 struct ps_wait {
 	struct ps_entry entry;
@@ -36,7 +36,7 @@ struct ps_wait {
 	bool reported;
 };
 
-/* to_wait() passes NULL on. */
+/* to_wait(NULL) must be NULL. */
 static_assert(offsetof(struct ps_wait, entry) == 0);
 
 static inline struct ps_wait *to_wait(struct ps_entry *entry)
