@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What comes with the tool: its man page and completion, and their installation.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 page=$top/tools/pipescope.8
-complete="$here/complete $PIPESCOPE"
+complete="$lib/complete $PIPESCOPE"
 
 check "the man page is well-formed" "mandoc -Tlint -W warning $page" 0 ""
 commands=$("$PIPESCOPE" --help | awk '/^Commands:/ { list = 1; next }
