@@ -74,7 +74,4 @@ struct command {
 		   const struct options *options);
 };
 
-/* All there are, ended by NULL; the first is run if none is named. */
-extern const struct command *const commands[];
-
 #endif /* PIPESCOPE_COMMAND_H */

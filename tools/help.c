@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/command_table.h"
 #include "help.h"
 #include "output/columns.h"
 

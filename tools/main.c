@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "commands/command_table.h"
 #include "help.h"
 #include "options.h"
 #include "xalloc.h"
 
-static int run(const struct options *options)
+static int run_command(const struct options *options)
 {
 	if (options->help && !options->named)
 		help_print();
@@ -41,8 +42,8 @@ int main(int argc, char **argv)
 
 	occupy_standard_files();
 	setlocale(LC_ALL, "");
-	options_parse(&options, argc, argv);
-	status = run(&options);
+	options_parse(&options, commands, argc, argv);
+	status = run_command(&options);
 	/* A full disk shows here, not before. */
 	if (fflush(stdout) || ferror(stdout))
 		err(exit_failure, "write error");

@@ -83,7 +83,8 @@ static const char *first_word(const struct command *command, int argc,
 }
 
 /* Returns NULL if none is named. */
-static const struct command *find_command(int argc, char **argv)
+static const struct command *
+find_command(const struct command *const *commands, int argc, char **argv)
 {
 	const struct command *found = NULL;
 	bool valid;
@@ -168,9 +169,10 @@ static void set_arguments(struct options *options, char **argv)
 	options->n_arguments = n;
 }
 
-void options_parse(struct options *options, int argc, char **argv)
+void options_parse(struct options *options,
+		   const struct command *const *commands, int argc, char **argv)
 {
-	const struct command *named = find_command(argc, argv);
+	const struct command *named = find_command(commands, argc, argv);
 	struct tables tables;
 	int option;
 

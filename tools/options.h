@@ -35,6 +35,7 @@ struct options {
 /**
  * options_parse() - parse the command line
  * @options: filled in
+ * @commands: all commands, ended by NULL; the first is the default
  * @argc: as passed to main()
  * @argv: as passed to main()
  *
@@ -42,7 +43,8 @@ struct options {
  * the command: it is the one whose own options leave its name as first word.
  * Ends the program if the command line is not valid.
  */
-void options_parse(struct options *options, int argc, char **argv);
+void options_parse(struct options *options,
+		   const struct command *const *commands, int argc, char **argv);
 
 /**
  * options_number() - the number that the user gave

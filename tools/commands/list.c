@@ -19,7 +19,7 @@ const struct option_info list_options[LIST_OPTIONS] = {
 		"use the raw output format" },
 };
 
-static enum format format(const struct options *options)
+static enum format output_format(const struct options *options)
 {
 	if (options->given[LIST_JSON] && options->given[LIST_RAW])
 		errx(exit_failure, "mutually exclusive options: --json --raw");
@@ -41,7 +41,7 @@ static void select_columns(const struct view *view,
 int list_run(const struct command *command, const struct options *options)
 {
 	const struct view *view = command->view;
-	struct table table = { .view = view, .format = format(options) };
+	struct table table = { .view = view, .format = output_format(options) };
 	struct host host;
 
 	select_columns(view, options, &table.selection);

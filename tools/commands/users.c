@@ -5,8 +5,8 @@
 #include "output/table.h"
 #include "read/host.h"
 #include "read/proc.h"
+#include "read/quota.h"
 #include "read/shares.h"
-#include "read/users.h"
 #include "xalloc.h"
 
 enum {
@@ -40,7 +40,8 @@ static const struct column infos[] = {
 		"pipe-user-pages-soft: above it new pipes are small (0: none)"),
 	[COL_HARD] = NUMBER("HARD", 0,
 		"pipe-user-pages-hard: above it there are no new pipes (0: none)"),
-	[COL_PERCENT] = NUMBER("PERCENT", 0, "percentage of the soft limit, rounded up"),
+	[COL_PERCENT] = NUMBER("PERCENT", 0,
+		"percentage of the soft limit, rounded up"),
 };
 
 static const size_t defaults[] = {
@@ -157,7 +158,7 @@ static void list_users(struct table *table, const struct host *host)
 	for (size_t i = 0; i < n; i++) {
 		struct user_row row = { .quota = &quota, .proc = host->proc };
 
-		if (user_read(&row.user, host, uids[i]))
+		if (quota_read_user(&row.user, host, uids[i]))
 			add_user(table, &row, &shares);
 	}
 	free(uids);

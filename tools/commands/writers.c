@@ -156,7 +156,7 @@ static bool is_self(const struct writer_row *row)
 	       row->holder->pid == row->writer->pid.value;
 }
 
-static const char *role(const struct writer_row *row)
+static const char *role_of(const struct writer_row *row)
 {
 	if (is_self(row))
 		return "self";
@@ -202,7 +202,7 @@ static bool fill_task(const struct cell *cell, const struct writer_row *row)
 		cell_nonzero(cell, holder ? holder->pid : writer->pid.value);
 		return true;
 	case COL_ROLE:
-		cell_text(cell, role(row));
+		cell_text(cell, role_of(row));
 		return true;
 	case COL_COMMAND:
 		fill_command(cell, row);
@@ -304,7 +304,7 @@ static void add_writer(struct table *table, const struct host *host,
 	row.dir = sysfs_open(host->module, "writers", writer->tid);
 	if (row.dir < 0)
 		return;
-	line = add_row(table, NULL, &row, writer_open_task(host, writer));
+	line = add_row(table, NULL, &row, stalled_open_task(host, writer));
 	close(row.dir);
 	if (sysfs_exists(host->module, "writers", writer->tid))
 		add_holders(table, host, line, row);

@@ -4,7 +4,7 @@
 
 #include "output/sort.h"
 
-struct order {
+struct sort_order {
 	bool numbers;
 	bool falling;
 };
@@ -21,7 +21,7 @@ static int compare_cells(struct libscols_cell *a, struct libscols_cell *b,
 			 void *data)
 {
 	const char *x = scols_cell_get_data(a), *y = scols_cell_get_data(b);
-	const struct order *order = data;
+	const struct sort_order *order = data;
 	int result;
 
 	if (!x || !y)
@@ -39,7 +39,7 @@ void sort_rows(struct table *table, size_t position, bool falling)
 		scols_table_get_column(table->scols, position);
 	size_t id = table->selection.ids[position];
 	enum column_kind kind = table->view->columns[id].kind;
-	struct order order = {
+	struct sort_order order = {
 		.numbers = kind != COLUMN_TEXT && kind != COLUMN_NUMBERS,
 		.falling = falling,
 	};

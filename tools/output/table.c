@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "output/duration.h"
-#include "read/file.h"
 #include "output/table.h"
 #include "output/text.h"
+#include "read/file.h"
 #include "xalloc.h"
 
 /*
@@ -149,7 +149,7 @@ static void set_flag(const struct cell *cell, bool value)
 }
 
 /* What sort_rows() compares: the text of a duration would not do. */
-static void remember(const struct cell *cell, uintmax_t value)
+static void remember_key(const struct cell *cell, uintmax_t value)
 {
 	uintptr_t key = value < UINTPTR_MAX ? value : UINTPTR_MAX;
 
@@ -164,7 +164,7 @@ void cell_number(const struct cell *cell, struct number number)
 
 	if (!number.known)
 		return;
-	remember(cell, number.value);
+	remember_key(cell, number.value);
 	if (kind == COLUMN_FLAG) {
 		set_flag(cell, number.value);
 		return;

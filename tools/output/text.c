@@ -110,13 +110,13 @@ size_t text_sequence(const char *s)
 	return n > 1 && !second_byte_ok(s[0], s[1]) ? 0 : n;
 }
 
-static char *escape(char *to, char c)
+static char *escape_byte(char *to, char c)
 {
 	return to + sprintf(to, "\\x%02x", (unsigned char)c);
 }
 
 /* Copies text; where length() tells that it keeps nothing, a byte is escaped. */
-static char *escaped(const char *text, size_t (*length)(const char *s))
+static char *escape_text(const char *text, size_t (*length)(const char *s))
 {
 	char *copy = xcalloc(strlen(text) + 1, ESCAPE_LEN);
 	char *to = copy;
@@ -124,7 +124,7 @@ static char *escaped(const char *text, size_t (*length)(const char *s))
 	while (*text) {
 		size_t n = length(text);
 
-		to = n ? mempcpy(to, text, n) : escape(to, *text);
+		to = n ? mempcpy(to, text, n) : escape_byte(to, *text);
 		text += n ? n : 1;
 	}
 	return copy;
@@ -132,7 +132,7 @@ static char *escaped(const char *text, size_t (*length)(const char *s))
 
 char *text_utf8(const char *text)
 {
-	return escaped(text, text_sequence);
+	return escape_text(text, text_sequence);
 }
 
 /* Returns the length of the character, 0 if it must be escaped. */
@@ -147,7 +147,7 @@ static size_t plain_character(const char *s)
 
 char *text_word(const char *text)
 {
-	return escaped(text, plain_character);
+	return escape_text(text, plain_character);
 }
 
 void text_print_json(const char *json, FILE *out)

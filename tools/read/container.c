@@ -26,7 +26,7 @@ static const char *const prefixes[] = {
 	"nerdctl-",
 };
 
-static size_t length(struct span span)
+static size_t span_length(struct span span)
 {
 	return span.end - span.start;
 }
@@ -35,7 +35,7 @@ static bool drop_prefix(struct span *span, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	if (length(*span) < len || memcmp(span->start, prefix, len))
+	if (span_length(*span) < len || memcmp(span->start, prefix, len))
 		return false;
 	span->start += len;
 	return true;
@@ -45,7 +45,7 @@ static bool drop_suffix(struct span *span, const char *suffix)
 {
 	size_t len = strlen(suffix);
 
-	if (length(*span) < len || memcmp(span->end - len, suffix, len))
+	if (span_length(*span) < len || memcmp(span->end - len, suffix, len))
 		return false;
 	span->end -= len;
 	return true;
@@ -65,7 +65,7 @@ static void find_id(struct span name, char id[CONTAINER_ID_LEN + 1])
 		if (drop_prefix(&name, prefixes[i]))
 			break;
 	drop_suffix(&name, ".scope");
-	if (length(name) != CONTAINER_ID_LEN || !is_hex(name))
+	if (span_length(name) != CONTAINER_ID_LEN || !is_hex(name))
 		return;
 	memcpy(id, name.start, CONTAINER_ID_LEN);
 	id[CONTAINER_ID_LEN] = '\0';
@@ -76,7 +76,7 @@ static bool is_uuid(struct span name)
 {
 	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
-	if (length(name) != POD_UID_LEN)
+	if (span_length(name) != POD_UID_LEN)
 		return false;
 	for (size_t i = 0; i < POD_UID_LEN; i++) {
 		const char *valid = form[i] == '-' ? "-_" : HEX_DIGITS;
@@ -89,7 +89,7 @@ static bool is_uuid(struct span name)
 
 static bool is_static_pod(struct span name)
 {
-	return length(name) == 32 && is_hex(name);
+	return span_length(name) == 32 && is_hex(name);
 }
 
 /* A slice's name repeats those above it: kubepods-burstable-podUID.slice. */
@@ -98,7 +98,7 @@ static bool drop_slices(struct span *name)
 	const char *dash;
 	bool found = drop_prefix(name, POD);
 
-	while ((dash = memmem(name->start, length(*name), "-" POD,
+	while ((dash = memmem(name->start, span_length(*name), "-" POD,
 			      strlen("-" POD)))) {
 		name->start = dash + strlen("-" POD);
 		found = true;
@@ -113,7 +113,7 @@ static void find_pod(struct span name, char pod[POD_UID_LEN + 1])
 	drop_suffix(&name, ".slice");
 	if (!drop_slices(&name) || (!is_uuid(name) && !is_static_pod(name)))
 		return;
-	end = mempcpy(pod, name.start, length(name));
+	end = mempcpy(pod, name.start, span_length(name));
 	*end = '\0';
 	while ((end = strchr(pod, '_')))
 		*end = '-';

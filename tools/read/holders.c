@@ -20,7 +20,7 @@
 #define FIFO		"fifo:"
 
 /* What one walk over all open files is for. */
-struct search {
+struct file_search {
 	const struct host *host;
 	struct pipe *pipes;
 	size_t n;
@@ -104,7 +104,7 @@ static bool is_known(const struct pipe *pipe, const struct holder *holder)
 	return false;
 }
 
-static void check_file(const struct search *search, int task,
+static void check_file(const struct file_search *search, int task,
 		       struct holder holder)
 {
 	char key[PATH_MAX];
@@ -121,7 +121,7 @@ static void check_file(const struct search *search, int task,
 }
 
 /* Returns how many open files the task has, or a negative errno. */
-static ssize_t walk_files(const struct search *search, uintmax_t pid,
+static ssize_t walk_files(const struct file_search *search, uintmax_t pid,
 			  uintmax_t tid)
 {
 	int task = proc_open_task(search->host->proc, pid, tid);
@@ -149,7 +149,7 @@ static bool share_files(const struct host *host, uintmax_t tid, uintmax_t other)
  * unshare(2). When the first one has ended, the process's own directory shows
  * none any more. Returns false if the open files may not be seen.
  */
-static bool walk_process(const struct search *search, uintmax_t pid)
+static bool walk_process(const struct file_search *search, uintmax_t pid)
 {
 	ssize_t files = walk_files(search, pid, pid);
 	uintmax_t walked = files > 0 ? pid : 0;
@@ -175,7 +175,7 @@ static bool walk_process(const struct search *search, uintmax_t pid)
 
 size_t holders_find(const struct host *host, struct pipe *pipes, size_t n)
 {
-	struct search search = { .host = host, .pipes = pipes, .n = n };
+	struct file_search search = { .host = host, .pipes = pipes, .n = n };
 	size_t unreadable = 0;
 	uintmax_t *pids;
 	ssize_t n_pids;

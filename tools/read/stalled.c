@@ -10,7 +10,7 @@
 #include "read/stalled.h"
 #include "xalloc.h"
 
-int writer_open_task(const struct host *host, const struct writer *writer)
+int stalled_open_task(const struct host *host, const struct writer *writer)
 {
 	uintmax_t pid = writer->pid.known ? writer->pid.value : writer->tid;
 
@@ -77,7 +77,7 @@ static char *key_from_inode(const struct writer *writer)
 
 static char *key_from_fd(const struct host *host, const struct writer *writer)
 {
-	int task = writer->fd.known ? writer_open_task(host, writer) : -1;
+	int task = writer->fd.known ? stalled_open_task(host, writer) : -1;
 	char *key;
 
 	if (task < 0)
@@ -91,7 +91,7 @@ static char *key_from_fd(const struct host *host, const struct writer *writer)
  * The descriptor tells a FIFO from a pipe, but another thread may have put
  * another pipe in its place meanwhile.
  */
-char *writer_pipe_key(const struct host *host, const struct writer *writer)
+char *stalled_pipe_key(const struct host *host, const struct writer *writer)
 {
 	char *by_inode = key_from_inode(writer);
 	char *by_fd = key_from_fd(host, writer);
@@ -132,7 +132,7 @@ static void find_pipes(struct stalled *stalled, const struct host *host)
 		struct writer *writer = &stalled->writers[i];
 
 		if (!is_open(host, writer))
-			writer->key = writer_pipe_key(host, writer);
+			writer->key = stalled_pipe_key(host, writer);
 		if (writer->key)
 			pipes[n++].key = writer->key;
 	}

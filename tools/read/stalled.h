@@ -61,22 +61,22 @@ void stalled_read(struct stalled *stalled, const struct host *host);
 void stalled_free(struct stalled *stalled);
 
 /**
- * writer_open_task() - open the directory of a writer in /proc
+ * stalled_open_task() - open the directory of a writer in /proc
  * @host: the host
  * @writer: the writer
  *
  * Return: a file descriptor, or -1 if it has gone
  */
-int writer_open_task(const struct host *host, const struct writer *writer);
+int stalled_open_task(const struct host *host, const struct writer *writer);
 
 /**
- * writer_pipe_key() - tell which pipe a writer is blocked on
+ * stalled_pipe_key() - tell which pipe a writer is blocked on
  * @host: the host
  * @writer: the writer; its @tid, @pid, @fd and @inode count
  *
  * Return: the key, see holders_pipe_key(), to be freed by the caller; NULL if
  * it is not known
  */
-char *writer_pipe_key(const struct host *host, const struct writer *writer);
+char *stalled_pipe_key(const struct host *host, const struct writer *writer);
 
 #endif /* PIPESCOPE_STALLED_H */

@@ -20,7 +20,7 @@ static bool use_json;
 static bool written;
 
 /* A new line ends it, and Nagios takes what follows a bar for numbers. */
-static void clean(char *line)
+static void clean_line(char *line)
 {
 	for (; *line; line++)
 		if (!isascii((unsigned char)*line) ||
@@ -35,7 +35,7 @@ static void write_text(const char *status, const char *message)
 
 	if (len > LINE_MAX_LENGTH)
 		memcpy(line + LINE_MAX_LENGTH - strlen(CUT), CUT, strlen(CUT));
-	clean(line);
+	clean_line(line);
 	puts(line);
 }
 

@@ -7,7 +7,7 @@
 #include "commands/doctor/findings.h"
 #include "commands/doctor/kernel.h"
 #include "commands/doctor/module.h"
-#include "commands/doctor/proof.h"
+#include "commands/doctor/prove.h"
 #include "options.h"
 #include "read/sysfs.h"
 #include "xalloc.h"
@@ -29,8 +29,8 @@ static bool is_armed(const struct host *host)
 }
 
 /* What would surely be in vain, or wrong, is not tried. */
-static void prove(const struct host *host, int kernel,
-		  struct findings *findings)
+static void run_proof(const struct host *host, int kernel,
+		      struct findings *findings)
 {
 	const char *why = NULL;
 
@@ -41,7 +41,7 @@ static void prove(const struct host *host, int kernel,
 	if (why)
 		findings_add(findings, "proof", RESULT_NOT_CHECKED, "%s", why);
 	else
-		proof_run(host, findings);
+		prove_all(host, findings);
 }
 
 static void check_armed(const struct host *host, int kernel,
@@ -49,7 +49,7 @@ static void check_armed(const struct host *host, int kernel,
 {
 	struct findings proof = { 0 };
 
-	prove(host, kernel, &proof);
+	run_proof(host, kernel, &proof);
 	/* What explains a failure goes before it. */
 	findings_add(findings, "armed", RESULT_OK, "%s", "");
 	kernel_check(kernel, !findings_status(&proof), findings);
@@ -65,7 +65,8 @@ static void check_disarmed(int kernel, struct findings *findings)
 		     "the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
 }
 
-static int run(const struct command *command, const struct options *options)
+static int run_doctor(const struct command *command,
+		      const struct options *options)
 {
 	struct findings findings = { 0 };
 	struct host host;
@@ -96,5 +97,5 @@ const struct command doctor_command = {
 	.options = options_of_doctor,
 	.n_options = sizeof(options_of_doctor) / sizeof(*options_of_doctor),
 	.failure = 2,
-	.run = run,
+	.run = run_doctor,
 };

@@ -10,12 +10,12 @@
 #define REASON_MAX	400
 
 /**
- * enum result - what came of a check
+ * enum check_result - what came of a check
  * @RESULT_OK: it is as it should be
  * @RESULT_FAILED: it is not
  * @RESULT_NOT_CHECKED: nobody knows
  */
-enum result {
+enum check_result {
 	RESULT_OK,
 	RESULT_FAILED,
 	RESULT_NOT_CHECKED,
@@ -29,7 +29,7 @@ enum result {
  */
 struct finding {
 	const char *check;
-	enum result result;
+	enum check_result result;
 	char reason[REASON_MAX];
 };
 
@@ -52,7 +52,7 @@ struct findings {
  */
 [[gnu::format(printf, 4, 5)]]
 void findings_add(struct findings *findings, const char *check,
-		  enum result result, const char *reason, ...);
+		  enum check_result result, const char *reason, ...);
 
 /**
  * findings_append() - add all checks of another list
@@ -69,7 +69,7 @@ void findings_append(struct findings *findings, const struct findings *more);
  * Return: the check, NULL if there is none
  */
 const struct finding *findings_first(const struct findings *findings,
-				     enum result result);
+				     enum check_result result);
 
 /**
  * findings_print() - write all, and what is to be made of them

@@ -138,8 +138,9 @@ static int search_patches(int kernel, char *why)
 }
 
 /* @rc is that of a search. */
-static void add(struct findings *findings, const char *check, bool proven,
-		int rc, const char *path, const char *why)
+static void add_search(struct findings *findings, const char *check,
+		       bool proven,
+		       int rc, const char *path, const char *why)
 {
 	if (proven)
 		findings_add(findings, check, RESULT_OK, "%s", "");
@@ -158,8 +159,9 @@ void kernel_check_kprobes(int kernel, bool proven, struct findings *findings)
 	struct number enabled;
 	int rc = sysfs_number(kernel, ENABLED, &enabled);
 
-	add(findings, "kprobes", proven, rc ? rc : !enabled.value, ENABLED,
-	    SWITCHED_OFF);
+	add_search(findings, "kprobes", proven, rc ? rc : !enabled.value,
+		   ENABLED,
+		   SWITCHED_OFF);
 }
 
 void kernel_check(int kernel, bool proven, struct findings *findings)
@@ -169,9 +171,9 @@ void kernel_check(int kernel, bool proven, struct findings *findings)
 
 	kernel_check_kprobes(kernel, proven, findings);
 	rc = search_file(kernel, LIST, probe_is_off, why);
-	add(findings, "probes-enabled", proven, rc, LIST, why);
+	add_search(findings, "probes-enabled", proven, rc, LIST, why);
 	rc = search_patches(kernel, why);
-	add(findings, "livepatch", proven, rc, LIVEPATCH, why);
+	add_search(findings, "livepatch", proven, rc, LIVEPATCH, why);
 	rc = search_file(kernel, FUNCTIONS, is_redirected, why);
-	add(findings, "functions", proven, rc, FUNCTIONS, why);
+	add_search(findings, "functions", proven, rc, FUNCTIONS, why);
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/doctor/facts.h"
+#include "commands/doctor/expect.h"
 #include "commands/doctor/module.h"
 #include "commands/doctor/probed.h"
 #include "read/file.h"
@@ -48,16 +48,17 @@ static const struct zero zeros[] = {
 static void check_zero(int module, const struct zero *zero,
 		       unsigned int patience, struct findings *findings)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct number number;
 	char why[REASON_MAX];
 
 	sysfs_number(module, zero->file, &number);
-	facts_number(&facts, 0, "%s", zero->file);
+	expect_number(&expected, 0, "%s", zero->file);
 	if (!number.known)
 		findings_add(findings, zero->check, RESULT_NOT_CHECKED,
 			     "the module does not show %s", zero->file);
-	else if (facts_await(&facts, module, zero->passes ? patience : 0, why))
+	else if (expect_await(&expected, module, zero->passes ? patience : 0,
+			      why))
 		findings_add(findings, zero->check, RESULT_FAILED, "%ju %s",
 			     number.value, zero->meaning);
 	else

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "commands/doctor/facts.h"
+#include "commands/doctor/expect.h"
 #include "commands/doctor/findings.h"
 #include "commands/doctor/module.h"
 #include "commands/doctor/subject.h"
@@ -43,13 +43,6 @@ struct proof {
 };
 
 /**
- * proof_run() - make pipes and writers that block, and see whether they are shown
- * @host: the host
- * @findings: where to say what came of it
- */
-void proof_run(const struct host *host, struct findings *findings);
-
-/**
  * proof_take() - have the subject take a step
  * @proof: the proof
  * @check: what cannot be checked if it does not
@@ -64,11 +57,11 @@ bool proof_take(struct proof *proof, const char *check, enum step step,
 /**
  * proof_expect() - add to what has to be shown of the subject's pid namespace
  * @proof: the proof
- * @facts: where to
+ * @expected: where to
  * @file: the file in the namespace's directory
  * @want: the number that it has to show
  */
-void proof_expect(const struct proof *proof, struct facts *facts,
+void proof_expect(const struct proof *proof, struct expected *expected,
 		  const char *file, uintmax_t want);
 
 /**
@@ -76,12 +69,12 @@ void proof_expect(const struct proof *proof, struct facts *facts,
  * @proof: the proof
  * @check: the check's name
  * @function: the function of the kernel whose probe sees it
- * @facts: what has to be shown
+ * @expected: what has to be shown
  *
  * Return: what came of it
  */
-enum result proof_claim(struct proof *proof, const char *check,
-			const char *function, const struct facts *facts);
+enum check_result proof_claim(struct proof *proof, const char *check,
+			      const char *function, const struct expected *expected);
 
 /**
  * proof_fail() - say that something is not shown as it is
@@ -92,32 +85,5 @@ enum result proof_claim(struct proof *proof, const char *check,
  */
 void proof_fail(struct proof *proof, const char *check, const char *function,
 		const char *why);
-
-/**
- * prove_pipe() - a pipe, its size, and its user's pages
- * @proof: the proof, in which no pipe was made
- *
- * Return: false if there is no pipe
- */
-bool prove_pipe(struct proof *proof);
-
-/**
- * prove_waits() - writers in write(2), splice(2) and open(2) of a FIFO
- * @proof: the proof; its pipe is full afterwards
- */
-void prove_waits(struct proof *proof);
-
-/**
- * prove_stall() - a writer that is blocked for longer than the threshold
- * @proof: the proof
- * @writer: what is known of the writer, which is blocked in write(2)
- */
-void prove_stall(struct proof *proof, const struct reply *writer);
-
-/**
- * prove_end() - the end of a pipe with data in it
- * @proof: the proof; no pipe is left afterwards
- */
-void prove_end(struct proof *proof);
 
 #endif /* PIPESCOPE_PROOF_H */

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "commands/doctor/clock.h"
-#include "commands/doctor/proof.h"
+#include "commands/doctor/prove_stall.h"
 #include "read/sysfs.h"
 #include "xalloc.h"
 
@@ -18,12 +18,12 @@
 #define FUNCTION		"pipe_write"
 
 /**
- * struct search - what was found in writers/
+ * struct writer_search - what was found in writers/
  * @tid: the subject's writer, by the name of its directory; 0 if it is not there
  * @n: how many writers are there
  * @denied: the user may not look
  */
-struct search {
+struct writer_search {
 	uintmax_t tid;
 	size_t n;
 	bool denied;
@@ -46,10 +46,10 @@ static bool is_subject(const struct proof *proof, int dir, pid_t child,
 	       last.known;
 }
 
-static struct search find_writer(const struct proof *proof, pid_t child)
+static struct writer_search find_writer(const struct proof *proof, pid_t child)
 {
 	int module = proof->host->module;
-	struct search search = { 0 };
+	struct writer_search search = { 0 };
 	uintmax_t *tids;
 
 	search.n = sysfs_list(module, "writers", &tids);
@@ -66,10 +66,10 @@ static struct search find_writer(const struct proof *proof, pid_t child)
 	return search;
 }
 
-static struct search await_writer(const struct proof *proof, pid_t child)
+static struct writer_search await_writer(const struct proof *proof, pid_t child)
 {
 	uintmax_t deadline = clock_usec() + PATIENCE_MSEC * UINTMAX_C(1000);
-	struct search search;
+	struct writer_search search;
 
 	for (;;) {
 		search = find_writer(proof, child);
@@ -80,7 +80,7 @@ static struct search await_writer(const struct proof *proof, pid_t child)
 }
 
 static void expect_writer(const struct proof *proof, uintmax_t tid,
-			  const struct reply *reply, struct facts *facts)
+			  const struct reply *reply, struct expected *expected)
 {
 	const struct {
 		const char *file;
@@ -102,14 +102,15 @@ static void expect_writer(const struct proof *proof, uintmax_t tid,
 	};
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
-		facts_number(facts, numbers[i].want, "writers/%ju/%s", tid,
-			     numbers[i].file);
-	facts_text(facts, SUBJECT_COMM, "writers/%ju/comm", tid);
-	facts_text(facts, "write", "writers/%ju/operation", tid);
+		expect_number(expected, numbers[i].want, "writers/%ju/%s", tid,
+			      numbers[i].file);
+	expect_text(expected, SUBJECT_COMM, "writers/%ju/comm", tid);
+	expect_text(expected, "write", "writers/%ju/operation", tid);
 	if (proof->own_user)
-		facts_number(facts, proof->uid, "writers/%ju/pipe_uid", tid);
-	proof_expect(proof, facts, "writers_stalled", 1);
-	proof_expect(proof, facts, "stalls", 1);
+		expect_number(expected, proof->uid, "writers/%ju/pipe_uid",
+			      tid);
+	proof_expect(proof, expected, "writers_stalled", 1);
+	proof_expect(proof, expected, "stalls", 1);
 }
 
 static void not_checked(struct proof *proof, const char *why)
@@ -130,7 +131,8 @@ static bool await_stall(struct proof *proof, struct number *threshold)
 {
 	sysfs_number(proof->host->module, "stall_threshold_ms", threshold);
 	if (!threshold->known || threshold->value > THRESHOLD_MAX_MSEC) {
-		not_checked(proof, "stall_threshold_ms is more than 10000: too long");
+		not_checked(proof,
+			    "stall_threshold_ms is more than 10000: too long");
 		return false;
 	}
 	usleep(threshold->value * 1000);
@@ -157,21 +159,21 @@ static bool is_plausible(const struct proof *proof, uintmax_t tid,
 static void prove_values(struct proof *proof, uintmax_t tid,
 			 const struct reply *writer, uintmax_t threshold)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	char why[REASON_MAX];
 
 	if (!is_plausible(proof, tid, threshold, why)) {
 		proof_fail(proof, CHECK, FUNCTION, why);
 		return;
 	}
-	expect_writer(proof, tid, writer, &facts);
-	proof_claim(proof, CHECK, FUNCTION, &facts);
+	expect_writer(proof, tid, writer, &expected);
+	proof_claim(proof, CHECK, FUNCTION, &expected);
 }
 
 void prove_stall(struct proof *proof, const struct reply *writer)
 {
 	struct number threshold;
-	struct search search;
+	struct writer_search search;
 
 	if (!await_stall(proof, &threshold))
 		return;
@@ -179,9 +181,11 @@ void prove_stall(struct proof *proof, const struct reply *writer)
 	if (search.tid) {
 		prove_values(proof, search.tid, writer, threshold.value);
 	} else if (search.denied) {
-		not_checked(proof, "not permitted to see blocked writers: run as root");
+		not_checked(proof,
+			    "not permitted to see blocked writers: run as root");
 	} else if (is_full(proof, search.n)) {
-		not_checked(proof, "writers/ is full: see the parameter max_stalled");
+		not_checked(proof,
+			    "writers/ is full: see the parameter max_stalled");
 	} else {
 		proof_fail(proof, CHECK, FUNCTION,
 			   "writers/ does not show a writer that is stalled");

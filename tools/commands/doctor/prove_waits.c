@@ -5,7 +5,8 @@
 
 #include "commands/doctor/clock.h"
 #include "commands/doctor/probed.h"
-#include "commands/doctor/proof.h"
+#include "commands/doctor/prove_stall.h"
+#include "commands/doctor/prove_waits.h"
 #include "read/sysfs.h"
 
 /* The clocks of user space and of the module need not agree to the microsecond. */
@@ -43,25 +44,25 @@ static const struct wait open_wait = {
 };
 
 /* Returns whether a child waits; @seen is set if that is shown. */
-static bool begin(struct proof *proof, const struct wait *wait,
-		  struct reply *reply, bool *seen)
+static bool begin_wait(struct proof *proof, const struct wait *wait,
+		       struct reply *reply, bool *seen)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 
 	if (!proof_take(proof, wait->blocked, wait->begin, reply))
 		return false;
 	/* The FIFO's. */
 	proof->pipes += wait->begin == STEP_OPEN;
-	proof_expect(proof, &facts, "writers_blocked", 1);
-	proof_expect(proof, &facts, "blocks", proof->blocks);
-	*seen = proof_claim(proof, wait->blocked, wait->function, &facts) ==
+	proof_expect(proof, &expected, "writers_blocked", 1);
+	proof_expect(proof, &expected, "blocks", proof->blocks);
+	*seen = proof_claim(proof, wait->blocked, wait->function, &expected) ==
 		RESULT_OK;
 	return true;
 }
 
-static bool end(struct proof *proof, const struct wait *wait, bool seen)
+static bool end_wait(struct proof *proof, const struct wait *wait, bool seen)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct reply reply;
 
 	if (!proof_take(proof, wait->released, wait->end, &reply))
@@ -74,15 +75,15 @@ static bool end(struct proof *proof, const struct wait *wait, bool seen)
 		return false;
 	}
 	proof->blocks++;
-	proof_expect(proof, &facts, "writers_blocked", 0);
-	proof_expect(proof, &facts, "writers_stalled", 0);
-	proof_expect(proof, &facts, "blocks", proof->blocks);
-	return proof_claim(proof, wait->released, wait->function, &facts) ==
+	proof_expect(proof, &expected, "writers_blocked", 0);
+	proof_expect(proof, &expected, "writers_stalled", 0);
+	proof_expect(proof, &expected, "blocks", proof->blocks);
+	return proof_claim(proof, wait->released, wait->function, &expected) ==
 	       RESULT_OK;
 }
 
 /* The histogram of one wait. */
-static void histogram(uintmax_t usec, char text[2 * BUCKETS])
+static void format_histogram(uintmax_t usec, char text[2 * BUCKETS])
 {
 	uintmax_t below = 1000;
 	size_t bucket = 0;
@@ -101,7 +102,7 @@ static void histogram(uintmax_t usec, char text[2 * BUCKETS])
 static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
 {
 	char path[64], text[2 * BUCKETS], why[REASON_MAX];
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct number usec;
 
 	snprintf(path, sizeof(path), "namespaces/%ju/blocked_usec_max",
@@ -114,10 +115,11 @@ static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
 		proof_fail(proof, "write-time", write_wait.function, why);
 		return;
 	}
-	histogram(usec.value, text);
-	proof_expect(proof, &facts, "blocked_usec", usec.value);
-	facts_text(&facts, text, "namespaces/%ju/block_histogram", proof->inum);
-	proof_claim(proof, "write-time", write_wait.function, &facts);
+	format_histogram(usec.value, text);
+	proof_expect(proof, &expected, "blocked_usec", usec.value);
+	expect_text(&expected, text, "namespaces/%ju/block_histogram",
+		    proof->inum);
+	proof_claim(proof, "write-time", write_wait.function, &expected);
 }
 
 static void prove_write(struct proof *proof)
@@ -129,13 +131,13 @@ static void prove_write(struct proof *proof)
 	if (!proof_take(proof, "write-blocked", STEP_FILL, &reply))
 		return;
 	before = clock_usec();
-	if (!begin(proof, &write_wait, &reply, &seen))
+	if (!begin_wait(proof, &write_wait, &reply, &seen))
 		return;
 	seen_at = clock_usec();
 	if (seen)
 		prove_stall(proof, &reply);
 	released_at = clock_usec();
-	if (end(proof, &write_wait, seen))
+	if (end_wait(proof, &write_wait, seen))
 		prove_time(proof, released_at - seen_at, clock_usec() - before);
 }
 
@@ -150,8 +152,8 @@ static void prove_wait(struct proof *proof, const struct wait *wait)
 			     wait->function);
 		return;
 	}
-	if (begin(proof, wait, &reply, &seen))
-		end(proof, wait, seen);
+	if (begin_wait(proof, wait, &reply, &seen))
+		end_wait(proof, wait, seen);
 }
 
 void prove_waits(struct proof *proof)

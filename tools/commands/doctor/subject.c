@@ -16,14 +16,14 @@
 /* No step takes long; but a step may never end where a wake-up is lost. */
 #define ANSWER_SEC 20
 
-struct order {
+struct subject_order {
 	enum step step;
 	uintmax_t argument;
 };
 
-static noreturn void serve(int socket)
+static noreturn void serve_orders(int socket)
 {
-	struct order order;
+	struct subject_order order;
 	struct reply reply;
 
 	steps_prepare();
@@ -34,14 +34,14 @@ static noreturn void serve(int socket)
 	_exit(0);
 }
 
-static int start(struct subject *subject, int sockets[2])
+static int start_process(struct subject *subject, int sockets[2])
 {
 	/* As fork(2), into namespaces that go with it. */
 	subject->pid = syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWNS | SIGCHLD,
 			       NULL, NULL, NULL, NULL);
 	if (!subject->pid) {
 		close(sockets[0]);
-		serve(sockets[1]);
+		serve_orders(sockets[1]);
 	}
 	return subject->pid < 0 ? -errno : 0;
 }
@@ -54,7 +54,7 @@ int subject_start(struct subject *subject)
 	/* A pipe would be counted. */
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
 		return -errno;
-	rc = start(subject, sockets);
+	rc = start_process(subject, sockets);
 	close(sockets[1]);
 	subject->socket = sockets[0];
 	setsockopt(subject->socket, SOL_SOCKET, SO_RCVTIMEO, &patience,
@@ -65,7 +65,7 @@ int subject_start(struct subject *subject)
 }
 
 /* Returns whether there is one. */
-static bool receive(const struct subject *subject, struct reply *reply)
+static bool receive_reply(const struct subject *subject, struct reply *reply)
 {
 	ssize_t rc;
 
@@ -79,14 +79,14 @@ static bool receive(const struct subject *subject, struct reply *reply)
 int subject_do(struct subject *subject, enum step step, uintmax_t argument,
 	       struct reply *reply)
 {
-	struct order order = { .step = step, .argument = argument };
+	struct subject_order order = { .step = step, .argument = argument };
 
 	/* An answer that is late is none to the next question. */
 	if (subject->lost)
 		return -ETIMEDOUT;
 	if (send(subject->socket, &order, sizeof(order), MSG_NOSIGNAL) < 0)
 		return -errno;
-	subject->lost = !receive(subject, reply);
+	subject->lost = !receive_reply(subject, reply);
 	return subject->lost ? -ETIMEDOUT : reply->error;
 }
 

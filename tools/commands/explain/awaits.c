@@ -141,7 +141,8 @@ static uintmax_t awaited_child(const struct host *host, uintmax_t pid,
 	return child;
 }
 
-static bool descends(const struct host *host, uintmax_t pid, uintmax_t from)
+static bool descends_from(const struct host *host, uintmax_t pid,
+			  uintmax_t from)
 {
 	struct lineage lineage;
 	bool has;
@@ -161,7 +162,7 @@ uintmax_t awaits_process(const struct host *host, uintmax_t pid,
 	/* Many wait for their parent, to end with it. */
 	for (size_t i = 0; i < awaits->n; i++)
 		if (lineage_has(lineage, awaits->pids[i]) &&
-		    !descends(host, pid, awaits->pids[i]))
+		    !descends_from(host, pid, awaits->pids[i]))
 			return awaits->pids[i];
 	return 0;
 }

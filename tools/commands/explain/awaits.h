@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_AWAITS_H
-#define PIPESCOPE_EXPLAIN_AWAITS_H
+#ifndef PIPESCOPE_AWAITS_H
+#define PIPESCOPE_AWAITS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -70,4 +70,4 @@ uintmax_t awaits_process(const struct host *host, uintmax_t pid,
 			 const struct awaits *awaits,
 			 const struct lineage *lineage);
 
-#endif /* PIPESCOPE_EXPLAIN_AWAITS_H */
+#endif /* PIPESCOPE_AWAITS_H */

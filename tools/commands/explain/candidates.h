@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_CANDIDATES_H
-#define PIPESCOPE_EXPLAIN_CANDIDATES_H
+#ifndef PIPESCOPE_CANDIDATES_H
+#define PIPESCOPE_CANDIDATES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -106,4 +106,4 @@ void candidates_look_again(const struct host *host,
  */
 void candidates_free(struct candidates *candidates);
 
-#endif /* PIPESCOPE_EXPLAIN_CANDIDATES_H */
+#endif /* PIPESCOPE_CANDIDATES_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_CHAIN_H
-#define PIPESCOPE_EXPLAIN_CHAIN_H
+#ifndef PIPESCOPE_CHAIN_H
+#define PIPESCOPE_CHAIN_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "commands/explain/facts.h"
+#include "commands/explain/writer_facts.h"
 
 /**
  * struct chain - writers of which each waits for the next one to read
@@ -14,7 +14,7 @@
  * @circle: the last one waits for one of them
  */
 struct chain {
-	struct facts **links;
+	struct writer_facts **links;
 	size_t n;
 	bool circle;
 };
@@ -24,14 +24,14 @@ struct chain {
  * @facts: all writers, with decisions; @next is filled in
  * @n: how many
  */
-void chain_link(struct facts *facts, size_t n);
+void chain_link(struct writer_facts *facts, size_t n);
 
 /**
  * chain_follow() - follow a chain to its end, or until it comes round
  * @first: the writer to begin with
  * @chain: filled in
  */
-void chain_follow(struct facts *first, struct chain *chain);
+void chain_follow(struct writer_facts *first, struct chain *chain);
 
 /**
  * chain_order() - put writers in the order in which their story is told
@@ -43,6 +43,6 @@ void chain_follow(struct facts *first, struct chain *chain);
  *
  * Return: pointers to the writers, ended by NULL, to be freed by the caller
  */
-struct facts **chain_order(struct facts *facts, size_t n);
+struct writer_facts **chain_order(struct writer_facts *facts, size_t n);
 
-#endif /* PIPESCOPE_EXPLAIN_CHAIN_H */
+#endif /* PIPESCOPE_CHAIN_H */

@@ -10,7 +10,7 @@ static bool is_less(struct number now, struct number before)
 	return now.known && before.known && now.value < before.value;
 }
 
-void look_again(const struct host *host, struct facts *facts)
+void look_again(const struct host *host, struct writer_facts *facts)
 {
 	int dir = sysfs_open(host->module, "writers", facts->writer->tid);
 	struct number bytes, usec;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_LOOK_H
-#define PIPESCOPE_EXPLAIN_LOOK_H
+#ifndef PIPESCOPE_LOOK_H
+#define PIPESCOPE_LOOK_H
 
-#include "commands/explain/facts.h"
+#include "commands/explain/writer_facts.h"
 #include "read/host.h"
 
 /**
@@ -11,6 +11,6 @@
  * @facts: the writer, after candidates_look_again(); @gone, @evidence and its
  *	readers' @sight are updated
  */
-void look_again(const struct host *host, struct facts *facts);
+void look_again(const struct host *host, struct writer_facts *facts);
 
-#endif /* PIPESCOPE_EXPLAIN_LOOK_H */
+#endif /* PIPESCOPE_LOOK_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_PROCESS_H
-#define PIPESCOPE_EXPLAIN_PROCESS_H
+#ifndef PIPESCOPE_PROCESS_H
+#define PIPESCOPE_PROCESS_H
 
 #include <stdint.h>
 
@@ -31,4 +31,4 @@ struct process {
 void process_read(const struct host *host, uintmax_t pid, int task,
 		  struct process *process);
 
-#endif /* PIPESCOPE_EXPLAIN_PROCESS_H */
+#endif /* PIPESCOPE_PROCESS_H */

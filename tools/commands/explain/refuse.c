@@ -20,8 +20,9 @@ static void refuse_process(const struct stalled *stalled, uintmax_t pid)
 	}
 }
 
-noreturn void refuse(const struct host *host, const struct stalled *stalled,
-		     uintmax_t tid)
+noreturn void refuse_task(const struct host *host,
+			  const struct stalled *stalled,
+			  uintmax_t tid)
 {
 	/* Threads are there, too, though they are not listed. */
 	int dir = proc_open_task(host->proc, tid, tid);

@@ -2,7 +2,7 @@
 #ifndef PIPESCOPE_USAGE_H
 #define PIPESCOPE_USAGE_H
 
-#include "commands/explain/facts.h"
+#include "commands/explain/writer_facts.h"
 #include "read/host.h"
 #include "read/shares.h"
 
@@ -17,7 +17,7 @@
  * @shares: filled in; @array is to be freed by the caller, when @facts are not
  *	needed any more
  */
-void usage_read(const struct host *host, struct facts *facts, size_t n,
+void usage_read(const struct host *host, struct writer_facts *facts, size_t n,
 		struct shares *shares);
 
 /**
@@ -26,7 +26,7 @@ void usage_read(const struct host *host, struct facts *facts, size_t n,
  *
  * Return: true if the pipe is known to have been created shrunk
  */
-bool usage_concerns(const struct facts *facts);
+bool usage_concerns(const struct writer_facts *facts);
 
 /**
  * usage_init() - find whose a namespace is that has a share in a quota

@@ -100,7 +100,7 @@ struct choice {
 	size_t reader;
 };
 
-static bool any(struct choice *choice, test_fn test)
+static bool any_reader(struct choice *choice, test_fn test)
 {
 	for (choice->reader = 0; choice->reader < choice->n; choice->reader++)
 		if (test(&choice->sights[choice->reader]))
@@ -109,12 +109,13 @@ static bool any(struct choice *choice, test_fn test)
 	return false;
 }
 
-static struct decision decided(enum verdict verdict, const struct choice *choice)
+static struct decision make_decision(enum verdict verdict,
+				     const struct choice *choice)
 {
 	return (struct decision){ .verdict = verdict, .reader = choice->reader };
 }
 
-static struct decision doubted(enum doubt doubt)
+static struct decision make_doubt(enum doubt doubt)
 {
 	return (struct decision){ .doubt = doubt, .reader = NO_READER };
 }
@@ -123,17 +124,18 @@ static struct decision doubted(enum doubt doubt)
 static bool decide_by_one(const struct evidence *evidence,
 			  struct choice *choice, struct decision *decision)
 {
-	if (any(choice, is_reading) || (evidence->moved && any(choice, has_read))) {
-		*decision = decided(VERDICT_READER_BUSY, choice);
+	if (any_reader(choice, is_reading) ||
+	    (evidence->moved && any_reader(choice, has_read))) {
+		*decision = make_decision(VERDICT_READER_BUSY, choice);
 		return true;
 	}
 	if (evidence->moved) {
 		choice->reader = choice->n == 1 ? 0 : NO_READER;
-		*decision = decided(VERDICT_READER_BUSY, choice);
+		*decision = make_decision(VERDICT_READER_BUSY, choice);
 		return true;
 	}
-	if (any(choice, awaits_writer)) {
-		*decision = decided(VERDICT_WAITS_FOR_WRITER, choice);
+	if (any_reader(choice, awaits_writer)) {
+		*decision = make_decision(VERDICT_WAITS_FOR_WRITER, choice);
 		return true;
 	}
 	return false;
@@ -142,9 +144,9 @@ static bool decide_by_one(const struct evidence *evidence,
 static struct decision decide_without(const struct evidence *evidence)
 {
 	if (evidence->vanished)
-		return doubted(DOUBT_CHANGED);
+		return make_doubt(DOUBT_CHANGED);
 	if (!evidence->readers.known || !evidence->readers.value)
-		return doubted(DOUBT_READERS);
+		return make_doubt(DOUBT_READERS);
 	return (struct decision){ .verdict = VERDICT_NO_READER_FOUND,
 				  .reader = NO_READER };
 }
@@ -154,23 +156,24 @@ static struct decision decide_by_all(const struct evidence *evidence,
 				     struct choice *choice)
 {
 	if (evidence->unreadable)
-		return doubted(DOUBT_FILES);
+		return make_doubt(DOUBT_FILES);
 	if (!choice->n)
 		return decide_without(evidence);
-	if (!any(choice, is_other) && evidence->readers.value > evidence->seen)
-		return decided(VERDICT_NO_READER_FOUND, choice);
+	if (!any_reader(choice, is_other) &&
+	    evidence->readers.value > evidence->seen)
+		return make_decision(VERDICT_NO_READER_FOUND, choice);
 	if (choice->reader == NO_READER) {
 		choice->reader = 0;
-		return decided(VERDICT_SELF, choice);
+		return make_decision(VERDICT_SELF, choice);
 	}
-	if (any(choice, is_hidden))
-		return doubted(DOUBT_CALLS);
-	if (any(choice, is_blocked) || any(choice, is_no_writer))
-		return decided(VERDICT_READER_IDLE, choice);
-	if (any(choice, is_stopped))
-		return decided(VERDICT_READER_STOPPED, choice);
-	any(choice, is_free);
-	return decided(VERDICT_READER_IDLE, choice);
+	if (any_reader(choice, is_hidden))
+		return make_doubt(DOUBT_CALLS);
+	if (any_reader(choice, is_blocked) || any_reader(choice, is_no_writer))
+		return make_decision(VERDICT_READER_IDLE, choice);
+	if (any_reader(choice, is_stopped))
+		return make_decision(VERDICT_READER_STOPPED, choice);
+	any_reader(choice, is_free);
+	return make_decision(VERDICT_READER_IDLE, choice);
 }
 
 struct decision verdict_decide(const struct evidence *evidence,
@@ -180,9 +183,9 @@ struct decision verdict_decide(const struct evidence *evidence,
 	struct decision decision;
 
 	if (evidence->opens)
-		return decided(VERDICT_FIFO_PARTNER, &choice);
+		return make_decision(VERDICT_FIFO_PARTNER, &choice);
 	if (!evidence->pipe_known)
-		return doubted(DOUBT_PIPE);
+		return make_doubt(DOUBT_PIPE);
 	if (decide_by_one(evidence, &choice, &decision))
 		return decision;
 	return decide_by_all(evidence, &choice);

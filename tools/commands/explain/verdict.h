@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_VERDICT_H
-#define PIPESCOPE_EXPLAIN_VERDICT_H
+#ifndef PIPESCOPE_VERDICT_H
+#define PIPESCOPE_VERDICT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -141,4 +141,4 @@ const char *verdict_doubt(enum doubt doubt);
  */
 const char *verdict_meaning(const struct decision *decision);
 
-#endif /* PIPESCOPE_EXPLAIN_VERDICT_H */
+#endif /* PIPESCOPE_VERDICT_H */

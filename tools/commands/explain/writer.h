@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_WRITER_H
-#define PIPESCOPE_EXPLAIN_WRITER_H
+#ifndef PIPESCOPE_WRITER_H
+#define PIPESCOPE_WRITER_H
 
-#include "commands/explain/facts.h"
+#include "commands/explain/writer_facts.h"
 #include "read/host.h"
 
 /**
@@ -10,6 +10,6 @@
  * @host: the host
  * @facts: @writer is set; what is known of it is filled in, or @gone set
  */
-void writer_read(const struct host *host, struct facts *facts);
+void writer_read(const struct host *host, struct writer_facts *facts);
 
-#endif /* PIPESCOPE_EXPLAIN_WRITER_H */
+#endif /* PIPESCOPE_WRITER_H */

@@ -23,7 +23,7 @@ static const char *const types[] = {
 	[HISTOGRAM] = "histogram",
 };
 
-static const struct info {
+static const struct counter_info {
 	const char *file;
 	enum kind kind;
 	const char *name;
@@ -86,7 +86,8 @@ static void read_buckets(struct number *buckets, int dir)
 		buckets[i] = sum;
 	}
 	/* Some of them are as good as none. */
-	for (int i = 0; !buckets[COUNTERS_BUCKETS - 1].known && i < COUNTERS_BUCKETS; i++)
+	for (int i = 0; !buckets[COUNTERS_BUCKETS - 1].known &&
+	     i < COUNTERS_BUCKETS; i++)
 		buckets[i].known = false;
 }
 
@@ -131,7 +132,7 @@ bool counters_add_up(int id)
 
 void counters_family(struct counters_family *family, int id, bool by_namespace)
 {
-	const struct info *info = &infos[id];
+	const struct counter_info *info = &infos[id];
 
 	snprintf(family->name, sizeof(family->name), "pipescope_%s%s",
 		 by_namespace ? "namespace_" : "", info->name);

@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include "commands/commands.h"
-#include "commands/export/export.h"
 #include "commands/export/previous.h"
 #include "commands/export/replace.h"
+#include "commands/export/export_module.h"
+#include "commands/export/export_namespaces.h"
+#include "commands/export/export_total.h"
+#include "commands/export/export_users.h"
 #include "commands/export/shown.h"
 #include "options.h"
 #include "xalloc.h"
@@ -49,7 +52,8 @@ static void export_all(struct export *export)
 }
 
 /* In memory first: what fails while it is read has touched no file. */
-static char *render(struct export *export, const char *sysroot, size_t *size)
+static char *render_metrics(struct export *export, const char *sysroot,
+			    size_t *size)
 {
 	struct host host;
 	bool ready = host_try(&host, sysroot);
@@ -86,7 +90,7 @@ static int run_export(const struct command *command,
 		replace_begin(&file, path);
 	previous = path ? previous_read(path) : xstrdup("");
 	export.previous = previous;
-	text = render(&export, options->sysroot, &size);
+	text = render_metrics(&export, options->sysroot, &size);
 	if (path)
 		replace_end(&file, text, size);
 	else

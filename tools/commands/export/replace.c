@@ -29,7 +29,7 @@ static bool write_all(int fd, const char *text, size_t size)
 	return true;
 }
 
-static bool fill(int fd, const char *text, size_t size)
+static bool fill_file(int fd, const char *text, size_t size)
 {
 	return write_all(fd, text, size) && !fchmod(fd, 0644) && !fsync(fd);
 }
@@ -120,7 +120,7 @@ void replace_end(const struct replacement *file, const char *text, size_t size)
 	fd = mkstemp(name);
 	if (fd < 0)
 		err(exit_failure, "cannot write %s", file->path);
-	if (!fill(fd, text, size))
+	if (!fill_file(fd, text, size))
 		problem = errno;
 	if (close(fd) && !problem)
 		problem = errno;
@@ -133,7 +133,8 @@ void replace_end(const struct replacement *file, const char *text, size_t size)
 	if (problem)
 		err(exit_failure, "cannot write %s", file->path);
 	if (another)
-		errx(exit_failure, "cannot write %s: it has been replaced meanwhile",
+		errx(exit_failure,
+		     "cannot write %s: it has been replaced meanwhile",
 		     file->path);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	free(name);

@@ -123,7 +123,7 @@ static void label_rest(struct shown_list *list, const struct export *export)
 	uint64_t set = export->epoch;
 	char text[40];
 	const struct label labels[] = {
-		{ "namespace", EXPORT_OTHER },
+		{ "namespace", SERIES_OTHER },
 		{ "except", text },
 	};
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "commands/export/export.h"
+#include "commands/export/series.h"
 #include "read/proc.h"
 #include "read/shares.h"
 

@@ -40,11 +40,11 @@ struct drain {
 };
 
 /* The end of one step. */
-enum step {
-	STEP_TOOK,
-	STEP_EMPTY,
-	STEP_FULL,
-	STEP_FAILED,
+enum drain_step {
+	SLOT_TAKEN,
+	SLOT_EMPTY,
+	SLOT_TOO_LARGE,
+	SLOT_FAILED,
 };
 
 /* What is in the pipe, and what its writer will put there. */
@@ -69,15 +69,15 @@ bool drain_plan(struct relief *relief)
 	return save_possible(relief->file, &relief->outcome);
 }
 
-static enum step fail(struct drain *drain, const char *what)
+static enum drain_step drain_fail(struct drain *drain, const char *what)
 {
 	outcome_set(&drain->relief->outcome, FAILED, "%s: %s", what,
 		    strerror(errno));
-	return STEP_FAILED;
+	return SLOT_FAILED;
 }
 
 /* The disk may have been slow: nothing is taken for one who needs it no more. */
-static ssize_t take(struct drain *drain, size_t size)
+static ssize_t take_bytes(struct drain *drain, size_t size)
 {
 	struct relief *relief = drain->relief;
 	ssize_t n;
@@ -95,17 +95,17 @@ static ssize_t take(struct drain *drain, size_t size)
  * Others may have read meanwhile: then what was taken is not what was saved,
  * and counts.
  */
-static enum step take_slot(struct drain *drain, size_t size)
+static enum drain_step take_slot(struct drain *drain, size_t size)
 {
 	struct relief *relief = drain->relief;
 	off_t start = drain->save.size - size;
-	ssize_t n = take(drain, size);
+	ssize_t n = take_bytes(drain, size);
 	struct outcome why;
 
 	if (n < 0) {
-		fail(drain, "cannot take from the pipe");
+		drain_fail(drain, "cannot take from the pipe");
 		save_cut(&drain->save, start, &relief->outcome);
-		return STEP_FAILED;
+		return SLOT_FAILED;
 	}
 	relief->done |= n > 0;
 	if (((size_t)n != size || memcmp(drain->data, drain->taken, n)) &&
@@ -113,13 +113,13 @@ static enum step take_slot(struct drain *drain, size_t size)
 		outcome_set(&relief->outcome, FAILED,
 			    "%zd bytes were taken that may not be on the disk: %.160s",
 			    n, why.message);
-		return STEP_FAILED;
+		return SLOT_FAILED;
 	}
 	relief->saved += n;
-	return n ? STEP_TOOK : STEP_EMPTY;
+	return n ? SLOT_TAKEN : SLOT_EMPTY;
 }
 
-static enum step step(struct drain *drain)
+static enum drain_step drain_slot(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
 	off_t start = drain->save.size;
@@ -129,26 +129,26 @@ static enum step step(struct drain *drain)
 	if (n > 0)
 		n = read(drain->copy[0], drain->data, n);
 	if (!n || (n < 0 && errno == EAGAIN))
-		return STEP_EMPTY;
+		return SLOT_EMPTY;
 	if (n < 0)
-		return fail(drain, "cannot copy from the pipe");
+		return drain_fail(drain, "cannot copy from the pipe");
 	if ((uintmax_t)n > relief->max_bytes - relief->saved)
-		return STEP_FULL;
+		return SLOT_TOO_LARGE;
 	if (save_put(&drain->save, start, drain->data, n, &relief->outcome))
 		return take_slot(drain, n);
 	save_cut(&drain->save, start, &relief->outcome);
-	return STEP_FAILED;
+	return SLOT_FAILED;
 }
 
 /* Who ends this program finds in the file what is not in the pipe any more. */
-static enum step whole_step(struct drain *drain)
+static enum drain_step drain_whole_slot(struct drain *drain)
 {
 	sigset_t all, before;
-	enum step last;
+	enum drain_step last;
 
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	last = step(drain);
+	last = drain_slot(drain);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return last;
 }
@@ -157,24 +157,25 @@ static enum step whole_step(struct drain *drain)
  * Where the pipe is empty and the writer waits, somebody else reads, or another
  * writer was woken first and will fill it.
  */
-static void loop(struct drain *drain)
+static void drain_loop(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
 	enum progress progress = WAITING;
-	enum step last = STEP_TOOK;
+	enum drain_step last = SLOT_TAKEN;
 	unsigned int idle = 0;
 
-	while (progress == WAITING && last != STEP_FULL &&
+	while (progress == WAITING && last != SLOT_TOO_LARGE &&
 	       idle <= relief->timeout) {
-		last = whole_step(drain);
-		if (last == STEP_FAILED)
+		last = drain_whole_slot(drain);
+		if (last == SLOT_FAILED)
 			return;
-		idle = last == STEP_EMPTY ? idle + IDLE_MSEC : 0;
+		idle = last == SLOT_EMPTY ? idle + IDLE_MSEC : 0;
 		if (idle)
 			progress = release_await(&relief->target, &relief->host,
 						 IDLE_MSEC);
 		else
-			progress = release_settle(&relief->target, &relief->host,
+			progress = release_settle(&relief->target,
+						  &relief->host,
 						  relief->timeout);
 	}
 	if (relief->done || progress == WAITING ||
@@ -188,7 +189,7 @@ static bool open_pipes(struct drain *drain)
 
 	if (pipe2(drain->copy, O_CLOEXEC) ||
 	    fcntl(drain->copy[1], F_SETPIPE_SZ, 1) < 0) {
-		fail(drain, "cannot make a pipe");
+		drain_fail(drain, "cannot make a pipe");
 		return false;
 	}
 	if (end_to_read(&relief->end, &relief->target, &relief->host,
@@ -208,7 +209,7 @@ void drain_do(struct relief *relief)
 	drain.taken = drain.data + SLOT_MAX;
 	if (save_open(&drain.save, relief->file, &relief->outcome)) {
 		if (open_pipes(&drain))
-			loop(&drain);
+			drain_loop(&drain);
 		save_close(&drain.save);
 	}
 	if (drain.from >= 0)

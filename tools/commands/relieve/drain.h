@@ -2,7 +2,7 @@
 #ifndef PIPESCOPE_DRAIN_H
 #define PIPESCOPE_DRAIN_H
 
-#include "commands/relieve/relieve.h"
+#include "commands/relieve/relief.h"
 
 /**
  * drain_plan() - choose how much to take, and see whether it can be done

@@ -40,7 +40,8 @@ static int open_pidfd(const struct holder *of)
 	return fd < 0 && errno == EINVAL ? pidfd_open(of->pid, 0) : fd;
 }
 
-static int checked(const struct target *target, const struct host *host, int fd)
+static int verify_pipe(const struct target *target, const struct host *host,
+		       int fd)
 {
 	if (fd < 0 || is_pipe(target, host, fd))
 		return fd;
@@ -59,7 +60,7 @@ static int take_shared(const struct target *target, const struct host *host,
 	if (fd < 0)
 		fd = -errno;
 	close(process);
-	return checked(target, host, fd);
+	return verify_pipe(target, host, fd);
 }
 
 /*
@@ -67,8 +68,8 @@ static int take_shared(const struct target *target, const struct host *host,
  * has ended is not reached through that. Then the pipe is opened anew by the
  * table's link; nothing else is, lest something happen to it.
  */
-static int take_anew(const struct target *target, const struct host *host,
-		     const struct holder *of, int access)
+static int take_reopened(const struct target *target, const struct host *host,
+			 const struct holder *of, int access)
 {
 	int task = proc_open_task(host->proc, of->pid, of->tid), link, fd;
 	char path[64];
@@ -77,7 +78,7 @@ static int take_anew(const struct target *target, const struct host *host,
 		return -ESRCH;
 	snprintf(path, sizeof(path), "fd/%ju", of->fd);
 	link = openat(task, path, O_PATH | O_CLOEXEC);
-	fd = checked(target, host, link < 0 ? -errno : link);
+	fd = verify_pipe(target, host, link < 0 ? -errno : link);
 	close(task);
 	if (fd < 0)
 		return fd;
@@ -95,17 +96,17 @@ static bool is_missing(int fd)
 	return fd == -EBADF || fd == -ESTALE || fd == -ESRCH || fd == -ENOENT;
 }
 
-static int take(const struct target *target, const struct host *host,
-		const struct holder *of, int access)
+static int take_end(const struct target *target, const struct host *host,
+		    const struct holder *of, int access)
 {
 	int fd = take_shared(target, host, of);
 
 	if (is_missing(fd) && of->tid != of->pid)
-		return take_anew(target, host, of, access);
+		return take_reopened(target, host, of, access);
 	return fd;
 }
 
-static bool refuse(struct outcome *outcome, const struct holder *of, int fd)
+static bool end_fail(struct outcome *outcome, const struct holder *of, int fd)
 {
 	if (fd == -EPERM || fd == -EACCES)
 		return outcome_set(outcome, NOT_PERMITTED,
@@ -124,11 +125,11 @@ static bool first_of(struct end *end, const struct target *target,
 		    "no process is found that has its pipe open for reading");
 	for (size_t i = 0; pipe && i < pipe->n; i++) {
 		end->of = pipe->holders[i];
-		end->fd = take(target, host, &end->of, O_RDONLY);
+		end->fd = take_end(target, host, &end->of, O_RDONLY);
 		if (end->fd >= 0)
 			return true;
 		if (!is_missing(end->fd))
-			refuse(outcome, &end->of, end->fd);
+			end_fail(outcome, &end->of, end->fd);
 	}
 	return false;
 }
@@ -154,8 +155,8 @@ bool end_to_write(struct end *end, const struct target *target,
 		.pid = target->pid.value, .tid = target->tid,
 		.fd = target->fd.value,
 	};
-	end->fd = take(target, host, &end->of, O_WRONLY);
+	end->fd = take_end(target, host, &end->of, O_WRONLY);
 	if (is_missing(end->fd))
 		return end_to_read(end, target, host, outcome);
-	return end->fd >= 0 || refuse(outcome, &end->of, end->fd);
+	return end->fd >= 0 || end_fail(outcome, &end->of, end->fd);
 }

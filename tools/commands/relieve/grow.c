@@ -45,7 +45,7 @@ bool grow_plan(struct relief *relief)
 	return choose_size(relief, &limits);
 }
 
-static bool refused(struct relief *relief, int error)
+static bool resize_refused(struct relief *relief, int error)
 {
 	struct limits limits;
 
@@ -60,7 +60,7 @@ static bool refused(struct relief *relief, int error)
 }
 
 /* The pipe cannot become another one any more: it is open here. */
-static bool resize(struct relief *relief)
+static bool grow_pipe(struct relief *relief)
 {
 	int size, error;
 
@@ -78,7 +78,7 @@ static bool resize(struct relief *relief)
 	error = errno;
 	close(relief->end.fd);
 	if (size < 0)
-		return refused(relief, error);
+		return resize_refused(relief, error);
 	relief->done = true;
 	relief->after = size;
 	return true;
@@ -86,7 +86,7 @@ static bool resize(struct relief *relief)
 
 void grow_do(struct relief *relief)
 {
-	if (resize(relief))
+	if (grow_pipe(relief))
 		relief_conclude(relief,
 				release_await(&relief->target, &relief->host,
 					      relief->timeout));

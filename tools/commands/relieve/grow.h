@@ -2,7 +2,7 @@
 #ifndef PIPESCOPE_GROW_H
 #define PIPESCOPE_GROW_H
 
-#include "commands/relieve/relieve.h"
+#include "commands/relieve/relief.h"
 
 /**
  * grow_plan() - choose the size, and see whether nothing speaks against it

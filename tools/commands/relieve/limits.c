@@ -36,7 +36,7 @@ void limits_read(struct limits *limits, const struct host *host,
 }
 
 /* A limit of 0 is none. */
-static bool exceeds(struct number pages, struct number limit)
+static bool exceeds_limit(struct number pages, struct number limit)
 {
 	return pages.known && limit.known && limit.value &&
 	       pages.value > limit.value;
@@ -49,8 +49,9 @@ static bool pages_allow(const struct limits *limits, uintmax_t more,
 	bool hard;
 
 	pages.value += more;
-	hard = exceeds(pages, limits->quota.hard);
-	if (limits->over_pages || (!hard && !exceeds(pages, limits->quota.soft)))
+	hard = exceeds_limit(pages, limits->quota.hard);
+	if (limits->over_pages ||
+	    (!hard && !exceeds_limit(pages, limits->quota.soft)))
 		return true;
 	return outcome_set(outcome, OVER_LIMIT,
 			   "uid %ju would have %ju pages, over fs.pipe-user-pages-%s (%ju): that needs CAP_SYS_RESOURCE",

@@ -7,8 +7,8 @@
 
 #include "commands/relieve/outcome.h"
 #include "read/host.h"
+#include "read/quota.h"
 #include "read/sysfs.h"
-#include "read/users.h"
 
 /**
  * struct limits - what limits a pipe's size

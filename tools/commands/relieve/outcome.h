@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 /**
- * enum result - how an attempt to relieve a writer has ended
+ * enum relief_result - how an attempt to relieve a writer has ended
  * @RELEASED: the writer has gone on
  * @PLANNED: nothing was done, as was wished, and nothing speaks against it
  * @FAILED: something went wrong that is none of the following
@@ -19,7 +19,7 @@
  * @UNSUITABLE: the writer cannot be helped in this way
  * @DECLINED: the user did not want it
  */
-enum result {
+enum relief_result {
 	RELEASED,
 	PLANNED,
 	FAILED,
@@ -40,7 +40,7 @@ enum result {
  * @message: why, for people; without full stop
  */
 struct outcome {
-	enum result result;
+	enum relief_result result;
 	char message[256];
 };
 
@@ -53,7 +53,7 @@ struct outcome {
  * Return: false, for the caller to pass on
  */
 [[gnu::format(printf, 3, 4)]]
-bool outcome_set(struct outcome *outcome, enum result result,
+bool outcome_set(struct outcome *outcome, enum relief_result result,
 		 const char *format, ...);
 
 /**
@@ -62,7 +62,7 @@ bool outcome_set(struct outcome *outcome, enum result result,
  *
  * Return: a word
  */
-const char *outcome_word(enum result result);
+const char *outcome_word(enum relief_result result);
 
 /**
  * outcome_status() - a result's exit status
@@ -70,6 +70,6 @@ const char *outcome_word(enum result result);
  *
  * Return: 0 to 9
  */
-int outcome_status(enum result result);
+int outcome_status(enum relief_result result);
 
 #endif /* PIPESCOPE_OUTCOME_H */

@@ -17,7 +17,8 @@
 #define NSEC_PER_MSEC	1000000
 #define NSEC_PER_SEC	1000000000
 
-static enum progress look(const struct target *target, const struct host *host)
+static enum progress read_progress(const struct target *target,
+				   const struct host *host)
 {
 	struct task task;
 
@@ -35,7 +36,7 @@ static enum progress look(const struct target *target, const struct host *host)
 	return target_same_call(target, &task) ? WAITING : OUT;
 }
 
-static bool before(const struct timespec *end)
+static bool is_before(const struct timespec *end)
 {
 	struct timespec now;
 
@@ -44,7 +45,7 @@ static bool before(const struct timespec *end)
 	       (now.tv_sec == end->tv_sec && now.tv_nsec < end->tv_nsec);
 }
 
-static struct timespec after(unsigned int msec)
+static struct timespec deadline_after(unsigned int msec)
 {
 	struct timespec end;
 
@@ -61,12 +62,12 @@ static struct timespec after(unsigned int msec)
 enum progress release_settle(const struct target *target,
 			     const struct host *host, unsigned int msec)
 {
-	const struct timespec end = after(msec);
-	enum progress progress = look(target, host);
+	const struct timespec end = deadline_after(msec);
+	enum progress progress = read_progress(target, host);
 
-	while (progress == RUNNING && before(&end)) {
+	while (progress == RUNNING && is_before(&end)) {
 		poll(NULL, 0, SETTLE_MSEC);
-		progress = look(target, host);
+		progress = read_progress(target, host);
 	}
 	return progress;
 }
@@ -86,13 +87,13 @@ static void wait_for_news(int stalled)
 enum progress release_await(const struct target *target,
 			    const struct host *host, unsigned int msec)
 {
-	const struct timespec end = after(msec);
-	enum progress progress = look(target, host);
+	const struct timespec end = deadline_after(msec);
+	enum progress progress = read_progress(target, host);
 	int stalled = openat(host->module, "stalled", O_RDONLY | O_CLOEXEC);
 
-	while (progress < OUT && before(&end)) {
+	while (progress < OUT && is_before(&end)) {
 		wait_for_news(stalled);
-		progress = look(target, host);
+		progress = read_progress(target, host);
 	}
 	if (stalled >= 0)
 		close(stalled);

@@ -6,9 +6,9 @@
 #include "commands/commands.h"
 #include "commands/relieve/drain.h"
 #include "commands/relieve/grow.h"
-#include "commands/relieve/relieve.h"
+#include "commands/relieve/relief.h"
+#include "commands/relieve/report.h"
 #include "commands/relieve/size.h"
-#include "commands/relieve/tell.h"
 #include "options.h"
 #include "xalloc.h"
 
@@ -47,15 +47,15 @@ static const struct option_info own_options[OPTIONS] = {
 		"how long to wait for the writer to go on (5)" },
 };
 
-static void exclude(const struct options *options, int a, int b)
+static void exclude_options(const struct options *options, int a, int b)
 {
 	if (options->given[a] && options->given[b])
 		errx(exit_failure, "mutually exclusive options: --%s --%s",
 		     own_options[a].name, own_options[b].name);
 }
 
-static uintmax_t number(const struct options *options, int option,
-			uintmax_t most)
+static uintmax_t option_number(const struct options *options, int option,
+			       uintmax_t most)
 {
 	char name[32];
 
@@ -63,13 +63,13 @@ static uintmax_t number(const struct options *options, int option,
 	return options_number(name, options->values[option], most);
 }
 
-static void parse(const struct options *options, struct relief *relief)
+static void parse_options(const struct options *options, struct relief *relief)
 {
 	const char *size = options->values[OPT_GROW];
 
-	exclude(options, OPT_GROW, OPT_DRAIN);
-	exclude(options, OPT_INTERACTIVE, OPT_JSON);
-	exclude(options, OPT_INTERACTIVE, OPT_DRY_RUN);
+	exclude_options(options, OPT_GROW, OPT_DRAIN);
+	exclude_options(options, OPT_INTERACTIVE, OPT_JSON);
+	exclude_options(options, OPT_INTERACTIVE, OPT_DRY_RUN);
 	if (options->given[OPT_MAX_BYTES] && !options->given[OPT_DRAIN])
 		errx(exit_failure, "--max-bytes is for --drain only");
 	/* The processes of a recorded tree are not those of this machine. */
@@ -80,11 +80,13 @@ static void parse(const struct options *options, struct relief *relief)
 	relief->file = options->values[OPT_DRAIN];
 	relief->timeout = TIMEOUT_DEFAULT;
 	if (options->given[OPT_TIMEOUT])
-		relief->timeout = number(options, OPT_TIMEOUT, TIMEOUT_MOST);
+		relief->timeout = option_number(options, OPT_TIMEOUT,
+						TIMEOUT_MOST);
 	relief->timeout *= MSEC_PER_SEC;
 	relief->limited = options->given[OPT_MAX_BYTES];
 	if (relief->limited)
-		relief->max_bytes = number(options, OPT_MAX_BYTES, UINTMAX_MAX);
+		relief->max_bytes = option_number(options, OPT_MAX_BYTES,
+						  UINTMAX_MAX);
 }
 
 static bool right_pipe(struct relief *relief, const struct options *options)
@@ -93,7 +95,7 @@ static bool right_pipe(struct relief *relief, const struct options *options)
 
 	if (!options->given[OPT_INODE])
 		return true;
-	inode = number(options, OPT_INODE, UINTMAX_MAX);
+	inode = option_number(options, OPT_INODE, UINTMAX_MAX);
 	if (relief->target.inode.value == inode)
 		return true;
 	return outcome_set(&relief->outcome, CHANGED,
@@ -101,7 +103,7 @@ static bool right_pipe(struct relief *relief, const struct options *options)
 			   relief->target.inode.value, inode);
 }
 
-static bool plan(struct relief *relief, const struct options *options)
+static bool plan_relief(struct relief *relief, const struct options *options)
 {
 	const char *tid = options->arguments[0];
 
@@ -112,7 +114,7 @@ static bool plan(struct relief *relief, const struct options *options)
 	       (relief->file ? drain_plan(relief) : grow_plan(relief));
 }
 
-static bool confirmed(struct relief *relief)
+static bool confirm_relief(struct relief *relief)
 {
 	char answer[16] = "";
 
@@ -126,35 +128,18 @@ static bool confirmed(struct relief *relief)
 static void carry_out(struct relief *relief, const struct options *options)
 {
 	if (!options->given[OPT_JSON])
-		tell_plan(relief);
-	tell_warning(relief);
+		report_plan(relief);
+	report_warning(relief);
 	if (options->given[OPT_DRY_RUN]) {
 		outcome_set(&relief->outcome, PLANNED, "nothing was done");
 		return;
 	}
-	if (options->given[OPT_INTERACTIVE] && !confirmed(relief))
+	if (options->given[OPT_INTERACTIVE] && !confirm_relief(relief))
 		return;
 	if (relief->file)
 		drain_do(relief);
 	else
 		grow_do(relief);
-}
-
-void relief_conclude(struct relief *relief, enum progress progress)
-{
-	struct outcome *outcome = &relief->outcome;
-
-	if (progress == DEAD)
-		outcome_set(outcome, RELEASED, "it has gone on, and ended");
-	else if (progress == STOPPED)
-		outcome_set(outcome, STILL_BLOCKED, "it was stopped meanwhile");
-	else if (progress != WAITING)
-		outcome_set(outcome, RELEASED, "it has gone on");
-	else if (target_waits(&relief->target))
-		outcome_set(outcome, STILL_BLOCKED, "it is blocked as before");
-	else
-		outcome_set(outcome, BLOCKED_AGAIN,
-			    "it went on, and is blocked again");
 }
 
 static int relieve_run(const struct command *command,
@@ -163,14 +148,14 @@ static int relieve_run(const struct command *command,
 	struct relief relief = { 0 };
 
 	(void)command;
-	parse(options, &relief);
+	parse_options(options, &relief);
 	host_open(&relief.host, NULL);
-	if (plan(&relief, options))
+	if (plan_relief(&relief, options))
 		carry_out(&relief, options);
 	if (options->given[OPT_JSON])
-		tell_json(&relief);
+		report_json(&relief);
 	else
-		tell_outcome(&relief);
+		report_outcome(&relief);
 	target_free(&relief.target);
 	host_close(&relief.host);
 	return outcome_status(relief.outcome.result);

@@ -135,7 +135,7 @@ static bool find_pipe(struct target *target, const struct host *host,
 		.inode = target->inode,
 	};
 
-	target->key = writer_pipe_key(host, &writer);
+	target->key = stalled_pipe_key(host, &writer);
 	if (!target->key)
 		return outcome_set(outcome, UNSUITABLE,
 				   "it is not known which pipe it writes to: it has no descriptor of it");
@@ -169,7 +169,7 @@ bool target_read(struct target *target, const struct host *host, uintmax_t tid,
 	       find_pipe(target, host, outcome);
 }
 
-static bool equal(struct number a, struct number b)
+static bool same_number(struct number a, struct number b)
 {
 	return a.known == b.known && a.value == b.value;
 }
@@ -181,7 +181,7 @@ static bool same_task(const struct target *before, const struct host *host,
 
 	if (!target_read_task(before, host, &now))
 		return outcome_set(outcome, GONE, "it has ended meanwhile");
-	if (!equal(before->task.start, now.start))
+	if (!same_number(before->task.start, now.start))
 		return outcome_set(outcome, CHANGED,
 				   "it is another task now, which got the same id");
 	return true;
@@ -190,8 +190,8 @@ static bool same_task(const struct target *before, const struct host *host,
 static bool same_wait(const struct target *before, const struct target *now,
 		      struct outcome *outcome)
 {
-	if (!equal(before->inode, now->inode) ||
-	    !equal(before->pipe_id, now->pipe_id) ||
+	if (!same_number(before->inode, now->inode) ||
+	    !same_number(before->pipe_id, now->pipe_id) ||
 	    strcmp(before->key, now->key))
 		return outcome_set(outcome, CHANGED,
 				   "it is blocked on another pipe now");

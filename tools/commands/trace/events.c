@@ -43,7 +43,8 @@ struct tep_handle *events_parse(void)
 	struct tep_handle *events;
 
 	if (!names)
-		errx(exit_failure, "the module has no tracepoints here: dmesg may tell why");
+		errx(exit_failure,
+		     "the module has no tracepoints here: dmesg may tell why");
 	events = parser_new();
 	for (size_t i = 0; names[i]; i++)
 		parse_event(events, names[i]);

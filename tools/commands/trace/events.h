@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_EVENTS_H
-#define PIPESCOPE_TRACE_EVENTS_H
+#ifndef PIPESCOPE_EVENTS_H
+#define PIPESCOPE_EVENTS_H
 
 #include <traceevent/event-parse.h>
 #include <tracefs/tracefs.h>
@@ -30,4 +30,4 @@ void events_enable(struct tep_handle *events,
 		   struct tracefs_instance *instance, const char *list,
 		   const struct filter *filter);
 
-#endif /* PIPESCOPE_TRACE_EVENTS_H */
+#endif /* PIPESCOPE_EVENTS_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_FILTER_H
-#define PIPESCOPE_TRACE_FILTER_H
+#ifndef PIPESCOPE_FILTER_H
+#define PIPESCOPE_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,4 +48,4 @@ uintmax_t filter_duration(const char *what, const char *text);
 bool filter_expression(const struct filter *filter, struct tep_event *event,
 		       char buf[FILTER_MAX]);
 
-#endif /* PIPESCOPE_TRACE_FILTER_H */
+#endif /* PIPESCOPE_FILTER_H */

@@ -41,7 +41,7 @@ static int remove_leftover(const char *name, void *data)
 }
 
 /* Returns NULL if there is one of that name already, or it has gone again. */
-static struct tracefs_instance *create(const char *name, int *ready)
+static struct tracefs_instance *create_instance(const char *name, int *ready)
 {
 	struct tracefs_instance *instance = tracefs_instance_create(name);
 
@@ -69,7 +69,7 @@ struct tracefs_instance *instance_open(int *ready)
 	for (int i = 0; !own && i < ATTEMPTS; i++) {
 		/* Pids are not unique among containers. */
 		snprintf(name, sizeof(name), PREFIX "%d-%d", getpid(), i);
-		own = create(name, &own_ready);
+		own = create_instance(name, &own_ready);
 	}
 	if (!own)
 		errx(exit_failure, "cannot make a tracefs instance");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_INSTANCE_H
-#define PIPESCOPE_TRACE_INSTANCE_H
+#ifndef PIPESCOPE_INSTANCE_H
+#define PIPESCOPE_INSTANCE_H
 
 #include <tracefs/tracefs.h>
 
@@ -18,4 +18,4 @@
  */
 struct tracefs_instance *instance_open(int *ready);
 
-#endif /* PIPESCOPE_TRACE_INSTANCE_H */
+#endif /* PIPESCOPE_INSTANCE_H */

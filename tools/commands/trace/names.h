@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_NAMES_H
-#define PIPESCOPE_TRACE_NAMES_H
+#ifndef PIPESCOPE_NAMES_H
+#define PIPESCOPE_NAMES_H
 
 #include <stdint.h>
 
@@ -15,4 +15,4 @@
  */
 const char *names_of(int proc, uintmax_t tid);
 
-#endif /* PIPESCOPE_TRACE_NAMES_H */
+#endif /* PIPESCOPE_NAMES_H */

@@ -6,11 +6,11 @@
 
 #include "commands/commands.h"
 #include "commands/stop.h"
+#include "commands/trace/buffers.h"
+#include "commands/trace/event_line.h"
 #include "commands/trace/events.h"
 #include "commands/trace/filter.h"
 #include "commands/trace/instance.h"
-#include "commands/trace/line.h"
-#include "commands/trace/reader.h"
 #include "options.h"
 #include "read/host.h"
 #include "xalloc.h"
@@ -96,7 +96,7 @@ static bool wait_for_output(void)
 }
 
 /* A line is written when it is complete, so that its reader has it at once. */
-static void put(struct trace *trace, char *line, size_t size)
+static void put_line(struct trace *trace, char *line, size_t size)
 {
 	for (size_t done = 0; done < size && !trace->over;) {
 		ssize_t n;
@@ -125,13 +125,13 @@ static void put_event(struct trace *trace, struct tep_record *record)
 	size_t size;
 
 	if (record->missed_events) {
-		line = line_lost(&trace->style, record, &size);
-		put(trace, line, size);
+		line = event_line_lost(&trace->style, record, &size);
+		put_line(trace, line, size);
 	}
 	if (!event)
 		return;
-	line = line_event(&trace->style, event, record, &size);
-	put(trace, line, size);
+	line = event_line_format(&trace->style, event, record, &size);
+	put_line(trace, line, size);
 }
 
 /* Those made until now: there may be always more. */
@@ -139,12 +139,12 @@ static void put_events(struct trace *trace)
 {
 	struct tep_record record;
 
-	reader_begin();
-	while (!trace->over && reader_next(&record))
+	buffers_begin();
+	while (!trace->over && buffers_next(&record))
 		put_event(trace, &record);
 }
 
-static void follow(struct trace *trace, const struct host *host)
+static void follow_events(struct trace *trace, const struct host *host)
 {
 	while (!trace->over && !stop_wanted()) {
 		struct pollfd files[] = {
@@ -157,7 +157,8 @@ static void follow(struct trace *trace, const struct host *host)
 			warnx("the module was unloaded");
 			return;
 		}
-		if (stop_poll(files, 2, reader_pending() ? 0 : CHECK_MSEC) > 0 &&
+		if (stop_poll(files, 2,
+			      buffers_pending() ? 0 : CHECK_MSEC) > 0 &&
 		    files[1].revents)
 			return;
 		put_events(trace);
@@ -166,7 +167,7 @@ static void follow(struct trace *trace, const struct host *host)
 	tracefs_trace_off(trace->instance);
 	do {
 		put_events(trace);
-	} while (!trace->over && reader_pending());
+	} while (!trace->over && buffers_pending());
 }
 
 static int trace_run(const struct command *command,
@@ -183,12 +184,12 @@ static int trace_run(const struct command *command,
 	trace.style.proc = host.proc;
 	stop_catch();
 	trace.instance = instance_open(&trace.ready);
-	reader_open(trace.instance);
+	buffers_open(trace.instance);
 	trace.events = events_parse();
 	events_enable(trace.events, trace.instance,
 		      options->values[TRACE_EVENTS], &filter);
 	tracefs_trace_on(trace.instance);
-	follow(&trace, &host);
+	follow_events(&trace, &host);
 	tep_free(trace.events);
 	host_close(&host);
 	return EXIT_SUCCESS;

@@ -26,7 +26,7 @@ static enum input sort_by(struct pane *pane, size_t step)
 	return INPUT_REFRESH;
 }
 
-static enum input reverse(struct pane *pane)
+static enum input reverse_order(struct pane *pane)
 {
 	pane->falling = !pane->falling;
 	pane->top = 0;
@@ -87,7 +87,7 @@ enum input input_key(struct model *model, int key)
 	case '<':
 		return sort_by(pane, pane->columns.n - 1);
 	case 'r':
-		return reverse(pane);
+		return reverse_order(pane);
 	case ' ':
 		return INPUT_REFRESH;
 	case CTRL('L'):

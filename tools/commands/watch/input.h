@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_INPUT_H
-#define PIPESCOPE_WATCH_INPUT_H
+#ifndef PIPESCOPE_INPUT_H
+#define PIPESCOPE_INPUT_H
 
 #include "commands/watch/model.h"
 
@@ -27,4 +27,4 @@ enum input {
  */
 enum input input_key(struct model *model, int key);
 
-#endif /* PIPESCOPE_WATCH_INPUT_H */
+#endif /* PIPESCOPE_INPUT_H */

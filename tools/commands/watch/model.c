@@ -32,7 +32,7 @@ void model_init(struct model *model)
 		  "STALLED");
 }
 
-static void split(struct pane *pane)
+static void split_rows(struct pane *pane)
 {
 	char *line, *rest = pane->text;
 	size_t n = 0;
@@ -67,7 +67,7 @@ static void refresh_pane(struct pane *pane, const struct host *host)
 	pane->view->list(&table, host);
 	sort_rows(&table, pane->sorted, pane->falling);
 	pane->text = table_text(&table);
-	split(pane);
+	split_rows(pane);
 }
 
 void model_refresh(struct model *model, const struct host *host)

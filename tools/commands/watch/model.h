@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_MODEL_H
-#define PIPESCOPE_WATCH_MODEL_H
+#ifndef PIPESCOPE_MODEL_H
+#define PIPESCOPE_MODEL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -81,4 +81,4 @@ void model_refresh(struct model *model, const struct host *host);
  */
 void model_free(struct model *model);
 
-#endif /* PIPESCOPE_WATCH_MODEL_H */
+#endif /* PIPESCOPE_MODEL_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_SCREEN_H
-#define PIPESCOPE_WATCH_SCREEN_H
+#ifndef PIPESCOPE_SCREEN_H
+#define PIPESCOPE_SCREEN_H
 
 #include "commands/watch/model.h"
 
@@ -34,4 +34,4 @@ void screen_redraw(void);
  */
 int screen_key(void);
 
-#endif /* PIPESCOPE_WATCH_SCREEN_H */
+#endif /* PIPESCOPE_SCREEN_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_TERMINAL_H
-#define PIPESCOPE_WATCH_TERMINAL_H
+#ifndef PIPESCOPE_TERMINAL_H
+#define PIPESCOPE_TERMINAL_H
 
 /**
  * terminal_check() - see that there is a terminal that can show a screen
@@ -9,4 +9,4 @@
  */
 void terminal_check(void);
 
-#endif /* PIPESCOPE_WATCH_TERMINAL_H */
+#endif /* PIPESCOPE_TERMINAL_H */

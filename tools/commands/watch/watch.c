@@ -42,7 +42,7 @@ static const struct option_info watch_options[WATCH_OPTIONS] = {
  * @model: what is shown
  * @stalled: a file that poll(2) finds changed
  * @interval: between two times of reading everything, in milliseconds
- * @soonest: when that may be done again, by now(), whatever happens
+ * @soonest: when that may be done again, by now_msec(), whatever happens
  * @due: when it is to be done again
  * @over: the user wants no more
  */
@@ -56,7 +56,7 @@ struct watch {
 	bool over;
 };
 
-static int64_t now(void)
+static int64_t now_msec(void)
 {
 	struct timespec time;
 
@@ -65,23 +65,23 @@ static int64_t now(void)
 		time.tv_nsec / NSEC_PER_MSEC;
 }
 
-static int64_t later(int64_t a, int64_t b)
+static int64_t later_of(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
 }
 
 static void refresh_all(struct watch *watch)
 {
-	int64_t begun = now(), done;
+	int64_t begun = now_msec(), done;
 	char text[32];
 
 	/* Read before the rest: what changes from now on wakes again. */
 	pread(watch->stalled, text, sizeof(text), 0);
 	model_refresh(&watch->model, &watch->host);
-	done = now();
-	watch->soonest = done + later(SHORTEST_MSEC,
-				      REST_FACTOR * (done - begun));
-	watch->due = later(watch->soonest, done + watch->interval);
+	done = now_msec();
+	watch->soonest = done + later_of(SHORTEST_MSEC,
+					 REST_FACTOR * (done - begun));
+	watch->due = later_of(watch->soonest, done + watch->interval);
 }
 
 static void handle_keys(struct watch *watch)
@@ -107,7 +107,7 @@ static void handle_keys(struct watch *watch)
 
 static int time_left(const struct watch *watch)
 {
-	int64_t left = watch->due - now();
+	int64_t left = watch->due - now_msec();
 
 	if (left < 0)
 		return 0;
@@ -131,14 +131,14 @@ static void wait_for_news(struct watch *watch)
 		watch->due = watch->soonest;
 }
 
-static void run(struct watch *watch)
+static void watch_loop(struct watch *watch)
 {
 	while (!watch->over && !stop_wanted()) {
 		if (host_module_gone(&watch->host)) {
 			warnx("the module was unloaded");
 			return;
 		}
-		if (watch->due <= now())
+		if (watch->due <= now_msec())
 			refresh_all(watch);
 		screen_draw(&watch->model);
 		wait_for_news(watch);
@@ -176,7 +176,7 @@ static int watch_run(const struct command *command,
 	refresh_all(&watch);
 	stop_catch();
 	screen_open();
-	run(&watch);
+	watch_loop(&watch);
 	model_free(&watch.model);
 	close(watch.stalled);
 	host_close(&watch.host);
