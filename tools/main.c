@@ -25,8 +25,8 @@ static int run_command(const struct options *options)
 }
 
 /*
- * A file that the program opens must not get a number for which others hold
- * it: what is said would end up there. Using these is an error as before.
+ * A file opened later must not take the number of a closed standard descriptor,
+ * or output would end up in it. Each is occupied so that using it still fails.
  */
 static void occupy_standard_files(void)
 {
@@ -44,7 +44,7 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	options_parse(&options, commands, argc, argv);
 	status = run_command(&options);
-	/* A full disk shows here, not before. */
+	/* An error such as a full disk may show up only here. */
 	if (fflush(stdout) || ferror(stdout))
 		err(exit_failure, "write error");
 	return status;

@@ -177,19 +177,19 @@ refused()
 }
 
 resize 160 26
-refused dumb "terminal type dumb is not able to; 'pipescope writers' is enough"
-refused none-such "terminal type none-such is not known: set TERM to another, as vt100"
-refused "" "TERM does not tell what terminal this is"
+refused dumb "terminal type dumb cannot show a screen: use 'pipescope writers'"
+refused none-such "terminal type none-such is unknown: set TERM to another one, such as vt100"
+refused "" "the terminal type is unknown: TERM is not set"
 type_line "TERM=screen"
 for redirection in "</dev/null" "| cat"; do
 	type_line "clear; $PIPESCOPE watch --sysroot $tree $redirection"
 	ok "refused: $redirection" screen_has \
-		"^$name: this needs a terminal; 'pipescope writers' does not"
+		"^$name: watch needs a terminal; 'pipescope writers' does not"
 done
 check "no valid interval" "$PIPESCOPE watch --interval 1.5" 1 \
 	"$name: not a valid number for --interval: 1.5"
 check "too short an interval" "$PIPESCOPE watch -i 0" 1 \
-	"$name: the shortest --interval is 1"
+	"$name: --interval must be at least 1"
 
 # restless SLOW SECONDS: lets it run where stalled writers come and go without
 # end, and links take so many microseconds to read.

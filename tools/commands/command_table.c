@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the program can do. Each command has a file or folder of its own. */
+/* The commands. Each one has a file or folder of its own. */
 #include "commands/command_table.h"
 #include "commands/commands.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What commands that list rows have in common. */
+/* The parts that all commands that list rows share. */
 #include "commands/list.h"
 #include "options.h"
 #include "output/table.h"
@@ -12,7 +12,7 @@ const struct option_info list_options[LIST_OPTIONS] = {
 		"don't print headings" },
 	[LIST_OUTPUT] = { "output", 'o', OPTION_VALUE, "list",
 		"define which output columns to use\n"
-		"(+<list> adds to the default ones)" },
+		"(+<list> adds to the defaults)" },
 	[LIST_OUTPUT_ALL] = { "output-all", 0, OPTION_FLAG, NULL,
 		"output all columns" },
 	[LIST_RAW] = { "raw", 'r', OPTION_FLAG, NULL,

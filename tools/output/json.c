@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Nested values in JSON. */
+/* JSON objects and arrays. */
 #include <json-c/json.h>
 
 #include "output/json.h"

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Texts with labels, in lines of a terminal's width. */
+/* Labelled texts, wrapped to a terminal's width. */
 #include <string.h>
 #include <wchar.h>
 
 #include "output/paragraph.h"
 #include "xalloc.h"
 
-/* Where labels and texts begin. */
+/* The columns in which labels and texts begin. */
 #define LABEL	2
 #define INDENT	11
 
-/* How many columns a word takes; bytes that are no character take one. */
+/* The columns that a word takes; a byte that is no character takes one. */
 static size_t word_width(const char *word, size_t len)
 {
 	mbstate_t state = { 0 };

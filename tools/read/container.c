@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From a cgroup path to the container and pod it belongs to. */
+/* Finds the container and pod that a cgroup belongs to, by its path. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -7,19 +7,20 @@
 #include "read/container.h"
 
 #define HEX_DIGITS "0123456789abcdef"
-/* What the kernel adds to the path of a cgroup that was removed. */
+/* The kernel appends this to the path of a removed cgroup. */
 #define DELETED " (deleted)"
 #define POD "pod"
 
-/* Names are parts of longer texts. */
+/* A part of a longer text. */
 struct span {
 	const char *start;
 	const char *end;
 };
 
 /*
- * What runtimes put before the id. Their monitors (crio-conmon-ID.scope,
- * libpod-conmon-ID.scope) run outside of the container and must not match.
+ * Prefixes that runtimes put before the id. Their monitors
+ * (crio-conmon-ID.scope, libpod-conmon-ID.scope) run outside the container and
+ * must not match.
  */
 static const char *const prefixes[] = {
 	"docker-", "cri-containerd-", "crio-", "libpod-payload-", "libpod-",
@@ -71,7 +72,7 @@ static void find_id(struct span name, char id[CONTAINER_ID_LEN + 1])
 	id[CONTAINER_ID_LEN] = '\0';
 }
 
-/* In the name of a systemd slice, underscores are in place of the dashes. */
+/* Names of systemd slices have underscores in place of the dashes. */
 static bool is_uuid(struct span name)
 {
 	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -92,7 +93,9 @@ static bool is_static_pod(struct span name)
 	return span_length(name) == 32 && is_hex(name);
 }
 
-/* A slice's name repeats those above it: kubepods-burstable-podUID.slice. */
+/*
+ * A slice's name repeats its parents' names: kubepods-burstable-podUID.slice.
+ */
 static bool drop_slices(struct span *name)
 {
 	const char *dash;
@@ -120,8 +123,8 @@ static void find_pod(struct span name, char pod[POD_UID_LEN + 1])
 }
 
 /*
- * With the plain driver systemd's SLICE:PREFIX:ID is kept as it is; what is
- * between colons can be read as what is between slashes.
+ * The plain cgroup driver keeps systemd's SLICE:PREFIX:ID in one name, so
+ * colons separate names just as slashes do.
  */
 static void parse_path(struct span path, struct container *container)
 {

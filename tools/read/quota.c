@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Users: what they have, and their limits. */
+/* Users' pipe pages, and the limits on them. */
 #include <unistd.h>
 
 #include "read/quota.h"

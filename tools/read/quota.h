@@ -10,9 +10,9 @@
 #include "read/sysfs.h"
 
 /**
- * struct quota - limits of a user's pipe pages; 0 means none
- * @soft: above it, new pipes of unprivileged processes are small
- * @hard: above it, they cannot create pipes
+ * struct quota - the limits on a user's pipe pages; 0 means none
+ * @soft: above it, unprivileged processes get small pipes
+ * @hard: above it, unprivileged processes cannot create pipes
  */
 struct quota {
 	struct number soft;
@@ -20,11 +20,11 @@ struct quota {
 };
 
 /**
- * struct user - what a uid has, in all namespaces
+ * struct user - a uid's pipes, in all namespaces
  * @uid: the uid, host's view
- * @pipes: pipes that are tracked
+ * @pipes: its tracked pipes
  * @pages: their pages
- * @kernel: pages by the kernel's own count, which it compares with the limits
+ * @kernel: its pages by the kernel's own count, which the limits apply to
  */
 struct user {
 	uintmax_t uid;
@@ -41,22 +41,22 @@ struct user {
 void quota_read(struct quota *quota, const struct host *host);
 
 /**
- * quota_percent() - how much of the soft limit pages are
- * @pages: pages, by the kernel's count if that is known
+ * quota_percent() - express pages as a percentage of the soft limit
+ * @pages: the pages, by the kernel's count if that is known
  * @quota: the limits
  *
- * Return: the percentage, rounded up: more than 100 is over the limit; unknown
- * if there is no limit
+ * Return: the percentage, rounded up, so that above 100 the limit is exceeded;
+ * unknown if there is no limit
  */
 struct number quota_percent(struct number pages, const struct quota *quota);
 
 /**
- * quota_read_user() - read what a uid has
+ * quota_read_user() - read a uid's pipes and pages
  * @user: filled in
  * @host: the host
  * @uid: the uid
  *
- * Return: false if it has gone
+ * Return: false if the uid is no longer listed
  */
 bool quota_read_user(struct user *user, const struct host *host, uintmax_t uid);
 

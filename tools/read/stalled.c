@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The stalled writers, and the pipes they are stalled on. */
+/* The stalled writers and their pipes. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +24,7 @@ static void check_permission(int rc)
 		     "not permitted to see blocked writers: run as root");
 }
 
-/* Returns false if the writer has gone. */
+/* Returns false if the writer is no longer listed. */
 static bool read_writer(const struct host *host, struct writer *writer)
 {
 	int dir = sysfs_open(host->module, "writers", writer->tid);
@@ -88,8 +88,8 @@ static char *key_from_fd(const struct host *host, const struct writer *writer)
 }
 
 /*
- * The descriptor tells a FIFO from a pipe, but another thread may have put
- * another pipe in its place meanwhile.
+ * The descriptor distinguishes a FIFO from a pipe, but another thread may have
+ * reused it for another pipe by now.
  */
 char *stalled_pipe_key(const struct host *host, const struct writer *writer)
 {
@@ -106,7 +106,7 @@ char *stalled_pipe_key(const struct host *host, const struct writer *writer)
 	return by_fd;
 }
 
-/* Who blocks in open(2) has no reader: that is what it waits for. */
+/* A task blocked in open(2) is waiting for a reader, so there is none. */
 static bool is_open(const struct host *host, const struct writer *writer)
 {
 	char path[64], text[32];

@@ -12,7 +12,7 @@
 #include "output/json.h"
 #include "xalloc.h"
 
-/* As node-problem-detector has it. */
+/* As node-problem-detector defines them. */
 enum {
 	STATUS_OK,
 	STATUS_PROBLEM,
@@ -27,17 +27,17 @@ enum {
 	N_OPTIONS
 };
 
-/* Also in microseconds it is a number. */
+/* In microseconds this still fits in a number. */
 #define LIMIT_MAX	1000000000
 #define USEC_PER_SEC	1000000
 
 static const struct option_info check_options[N_OPTIONS] = {
 	[OPT_MAX_STALLED] = { "max-stalled", 0, OPTION_VALUE, "n",
-		"more stalled writers are a problem (10)" },
+		"problem if more writers are stalled (10)" },
 	[OPT_MAX_AGE] = { "max-age", 0, OPTION_VALUE, "seconds",
-		"so is one that has been blocked for longer (300)" },
+		"problem if one has been blocked for longer (300)" },
 	[OPT_MAX_QUOTA] = { "max-quota", 0, OPTION_VALUE, "percent",
-		"and a user with more of pipe-user-pages-soft (90)" },
+		"problem if a user has more of pipe-user-pages-soft (90)" },
 	[OPT_JSON] = OPTION_JSON,
 };
 
@@ -83,7 +83,7 @@ static void describe_user(const struct worst *worst, FILE *out)
 		fputs("no quota in use", out);
 }
 
-/* The worst first: who hangs, how many do, what made their pipes small. */
+/* Most urgent first: the longest stall, the number of stalls, the quota. */
 static bool describe_problems(const struct worst *worst,
 			      const uintmax_t *limits, FILE *out)
 {
@@ -136,7 +136,7 @@ static struct json_object *make_json(const struct worst *worst,
 	return json;
 }
 
-/* A problem that is certain counts more than what is not known. */
+/* A certain problem takes precedence over missing facts. */
 static int report_status(const struct worst *worst, const uintmax_t *limits,
 			 const char *unknown)
 {
@@ -179,7 +179,7 @@ static int run_check(const struct command *command,
 		line_use_json();
 	read_limits(options, limits);
 	host_open(&host, options->sysroot);
-	/* host_open() has said so: that is the line. */
+	/* host_open() has warned: its message becomes the line. */
 	if (host.armed.known && !host.armed.value)
 		exit(exit_failure);
 	unknown = worst_read(&worst, &host);
@@ -189,10 +189,10 @@ static int run_check(const struct command *command,
 
 const struct command check_command = {
 	.name = "check",
-	.summary = "tell a monitoring system in one line whether there is a problem",
+	.summary = "report in one line whether there is a problem, for monitoring",
 	.description =
-		"One line on the standard output, also if something is wrong. The exit status\n"
-		"is 0 if all is well, 1 if there is a problem, and 2 if that is not known.\n",
+		"Prints one line on the standard output, even on errors. The exit status is 0 if\n"
+		"all is well, 1 if there is a problem, and 2 if that is not known.\n",
 	.options = check_options,
 	.n_options = N_OPTIONS,
 	.failure = STATUS_UNKNOWN,

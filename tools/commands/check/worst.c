@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a check is about, read with as few files as possible. */
+/* The values that a check compares, read from as few files as possible. */
 #include <errno.h>
 #include <stdio.h>
 
@@ -13,7 +13,7 @@ static bool is_denied(int rc)
 	return rc == -EPERM || rc == -EACCES;
 }
 
-/* Directories go while they are read. */
+/* Objects may disappear while their files are being read. */
 static bool is_gone(int rc)
 {
 	return rc == -ENOENT || rc == -ENODEV;
@@ -71,7 +71,7 @@ static const char *read_stalled(struct worst *worst, const struct host *host)
 		return "cannot read /sys/kernel/pipescope/stalled";
 	if (worst->stalled.value)
 		return read_longest(worst, host);
-	/* Everybody may know that there is none. */
+	/* Without stalled writers no permission is needed. */
 	worst->usec.known = true;
 	return NULL;
 }
@@ -119,7 +119,7 @@ static const char *read_quota(struct worst *worst, const struct host *host)
 	return NULL;
 }
 
-/* No writers is not what it means if some are not seen. */
+/* If some writers are not tracked, a list without writers proves nothing. */
 static const char *read_health(const struct host *host)
 {
 	struct number waits;

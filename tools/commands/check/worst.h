@@ -7,14 +7,15 @@
 #include "read/quota.h"
 
 /**
- * struct worst - what a check is about; what is not known could not be read
- * @stalled: writers stalled now
- * @tid: the one of them that has been blocked longest, 0 if there is none
+ * struct worst - the worst stall and user; unknown members could not be read
+ * @stalled: number of stalled writers
+ * @tid: the one that has been blocked longest, 0 if there is none
  * @comm: its name
  * @usec: how long it has been blocked, 0 if there is none
- * @uid: the uid that uses most of its quota
- * @pages: its pages by the kernel's own count, unknown also if there is none
- * @percent: of the soft limit, 0 if nobody has pages or there is no limit
+ * @uid: the uid that uses the most of its quota
+ * @pages: its pages by the kernel's own count; also unknown if there is no such
+ *	uid
+ * @percent: these as a percentage of the soft limit, 0 without pages or limit
  * @quota: the limits
  */
 struct worst {
@@ -29,14 +30,14 @@ struct worst {
 };
 
 /**
- * worst_read() - read what a check is about
+ * worst_read() - read the values that a check compares
  * @worst: filled in
  * @host: the host
  *
- * Takes a file for each stalled writer and for each uid, however many
- * namespaces there are.
+ * Reads one file per stalled writer and per uid, however many namespaces there
+ * are.
  *
- * Return: NULL, or why something is not known
+ * Return: NULL, or why something is unknown
  */
 const char *worst_read(struct worst *worst, const struct host *host);
 

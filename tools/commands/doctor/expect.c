@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What files of the module's directory have to show. */
+/* The values that files of the module's directory are expected to show. */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "commands/doctor/expect.h"
 #include "read/file.h"
 
-/* The module shows what it counts at once, and what is new a little later. */
+/* Counters change at once; new objects appear a little later. */
 #define PAUSE_USEC 10000
 
 static struct expectation *expect_add(struct expected *expected,
@@ -64,12 +64,12 @@ static enum check_result check_one(const struct expectation *expectation,
 	if (rc < 0 && !strcmp(expectation->want, "0"))
 		return RESULT_OK;
 	if (rc < 0) {
-		snprintf(why, REASON_MAX, "there is no %s", expectation->path);
+		snprintf(why, REASON_MAX, "%s is missing", expectation->path);
 		return RESULT_FAILED;
 	}
 	if (!strcmp(text, expectation->want))
 		return RESULT_OK;
-	snprintf(why, REASON_MAX, "%s shows '%s' and not '%s'",
+	snprintf(why, REASON_MAX, "%s shows '%s', not '%s'",
 		 expectation->path,
 		 text, expectation->want);
 	return RESULT_FAILED;

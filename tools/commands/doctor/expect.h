@@ -8,11 +8,11 @@
 #include "commands/doctor/findings.h"
 
 #define EXPECTATIONS_MAX	24
-/* A busy machine may take its time; others need a quarter of a second. */
+/* A quarter of a second is usually enough; a busy machine may need longer. */
 #define PATIENCE_MSEC	5000
 
 /**
- * struct expected - what files of the module's directory have to show
+ * struct expected - values that files of the module's directory should show
  * @list: each file and its text
  * @n: how many
  */
@@ -25,8 +25,8 @@ struct expected {
 };
 
 /**
- * expect_number() - add a file that has to show a number
- * @expected: where to
+ * expect_number() - expect a file to show a number
+ * @expected: the values; one is added
  * @want: the number
  * @path: the file, below the module's directory, as for printf(3)
  */
@@ -35,8 +35,8 @@ void expect_number(struct expected *expected, uintmax_t want, const char *path,
 		   ...);
 
 /**
- * expect_text() - add a file that has to show a text
- * @expected: where to
+ * expect_text() - expect a file to show a text
+ * @expected: the values; one is added
  * @want: the text
  * @path: as for expect_number()
  */
@@ -45,12 +45,12 @@ void expect_text(struct expected *expected, const char *want, const char *path,
 		 ...);
 
 /**
- * expect_await() - wait until all files show what they have to
- * @expected: the files; what is not there counts as 0
+ * expect_await() - wait until all files show what is expected
+ * @expected: the values; a missing file counts as 0
  * @module: the module's directory
- * @msec: how long to wait for it
- * @why: set to what one of them shows if that is wrong, else to nothing;
- *	REASON_MAX bytes
+ * @msec: how long to wait
+ * @why: filled in if a file shows a wrong value, otherwise empty; REASON_MAX
+ *	bytes
  *
  * Return: RESULT_OK, RESULT_FAILED, or RESULT_NOT_CHECKED if the user may not
  * read a file

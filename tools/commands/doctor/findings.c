@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Checks, and what came of them. */
+/* Checks and their results. */
 #include <json-c/json_object.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,14 +16,14 @@ static const char *const results[] = {
 	[RESULT_NOT_CHECKED] = "not checked",
 };
 
-/* By the exit status. */
+/* Indexed by exit status. */
 static const struct {
 	const char *word;
 	const char *sentence;
 } verdicts[] = {
 	{ "true", "What pipescope shows on this machine is true" },
 	{ "false", "What pipescope shows on this machine is not true" },
-	{ "unknown", "Nobody can tell whether it is true" },
+	{ "unknown", "Whether it is true could not be determined" },
 };
 
 void findings_add(struct findings *findings, const char *check,
@@ -64,7 +64,7 @@ int findings_status(const struct findings *findings)
 	return findings_first(findings, RESULT_NOT_CHECKED) ? 2 : 0;
 }
 
-/* What came first leads to the rest. */
+/* The first failure usually causes the others. */
 static const char *find_diagnosis(const struct findings *findings)
 {
 	const struct finding *first = findings_first(findings, RESULT_FAILED);

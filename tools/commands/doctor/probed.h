@@ -8,7 +8,8 @@
 /**
  * struct probed - a function of the kernel that the module probes
  * @name: its name
- * @unseen: what is not seen without that probe; NULL if that shows nothing wrong
+ * @unseen: what is not seen without that probe; NULL if that shows nothing
+ *	wrong
  */
 struct probed {
 	const char *name;

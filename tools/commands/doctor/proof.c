@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The order of the proof, and what its parts have in common. */
+/* The claims that the proof is made of. */
 #include <stdio.h>
 #include <string.h>
 
 #include "commands/doctor/proof.h"
 
 #define WRONG \
-	"the probe of %s is deaf, or tells something wrong: %.200s; arm the " \
-	"module anew, by 0 and 1 to /sys/kernel/pipescope/armed, and report " \
-	"it if it stays so"
+	"the probe on %s does not fire or reports wrong values (%.200s); " \
+	"re-arm the module: write 0, then 1 to /sys/kernel/pipescope/armed; " \
+	"report it if that does not help"
 
 void proof_expect(const struct proof *proof, struct expected *expected,
 		  const char *file, uintmax_t want)
@@ -23,7 +23,7 @@ bool proof_take(struct proof *proof, const char *check, enum step step,
 
 	if (rc)
 		findings_add(proof->findings, check, RESULT_NOT_CHECKED,
-			     "a process could not do what is to be seen: %s",
+			     "the process to be observed has failed: %s",
 			     strerror(-rc));
 	return !rc;
 }
@@ -36,11 +36,12 @@ void proof_fail(struct proof *proof, const char *check, const char *function,
 }
 
 enum check_result proof_claim(struct proof *proof, const char *check,
-			      const char *function, const struct expected *expected)
+			      const char *function,
+			      const struct expected *expected)
 {
 	char why[REASON_MAX];
 	enum check_result result = expect_await(expected, proof->host->module,
-					  PATIENCE_MSEC, why);
+						PATIENCE_MSEC, why);
 
 	if (result == RESULT_FAILED)
 		proof_fail(proof, check, function, why);

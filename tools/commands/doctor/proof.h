@@ -12,19 +12,18 @@
 #include "read/host.h"
 
 /**
- * struct proof - real pipes and writers, and whether they are shown as they are
+ * struct proof - real pipes and writers, to compare with what is shown
  * @host: the host
- * @findings: what came of it so far
- * @subject: the process that is to be counted; nobody else is in its pid
- *	namespace
+ * @findings: the findings so far
+ * @subject: the process to be observed; alone in its pid namespace
  * @absent: functions that are not probed
- * @inum: the pid namespace
- * @uid: its user
- * @own_user: nobody else's processes belong to that user
+ * @inum: inode number of the pid namespace
+ * @uid: the subject's user
+ * @own_user: no other process belongs to that user
  * @created: slots that its pipe was created with
  * @slots: slots that the pipe has now
  * @bytes: bytes in the pipe
- * @pipes: pipes and FIFOs that were made
+ * @pipes: pipes and FIFOs created so far
  * @blocks: waits of its writers that have ended
  */
 struct proof {
@@ -45,43 +44,44 @@ struct proof {
 /**
  * proof_take() - have the subject take a step
  * @proof: the proof
- * @check: what cannot be checked if it does not
+ * @check: name of the check that needs the step
  * @step: the step
  * @reply: filled in
  *
- * Return: false if it could not, which is said then
+ * Return: false if the step has failed; then a finding is added
  */
 bool proof_take(struct proof *proof, const char *check, enum step step,
 		struct reply *reply);
 
 /**
- * proof_expect() - add to what has to be shown of the subject's pid namespace
+ * proof_expect() - expect a value of the subject's pid namespace
  * @proof: the proof
- * @expected: where to
+ * @expected: the values; one is added
  * @file: the file in the namespace's directory
- * @want: the number that it has to show
+ * @want: the number that it should show
  */
 void proof_expect(const struct proof *proof, struct expected *expected,
 		  const char *file, uintmax_t want);
 
 /**
- * proof_claim() - check that something is shown as it is
+ * proof_claim() - check that the expected values are shown
  * @proof: the proof
  * @check: the check's name
- * @function: the function of the kernel whose probe sees it
- * @expected: what has to be shown
+ * @function: the kernel function whose probe reports them
+ * @expected: the values
  *
- * Return: what came of it
+ * Return: the result
  */
 enum check_result proof_claim(struct proof *proof, const char *check,
-			      const char *function, const struct expected *expected);
+			      const char *function,
+			      const struct expected *expected);
 
 /**
- * proof_fail() - say that something is not shown as it is
+ * proof_fail() - add a finding that a value is wrong
  * @proof: the proof
  * @check: the check's name
  * @function: as for proof_claim()
- * @why: what is shown
+ * @why: what is shown instead
  */
 void proof_fail(struct proof *proof, const char *check, const char *function,
 		const char *why);

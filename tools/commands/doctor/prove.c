@@ -10,16 +10,17 @@
 #include "read/proc.h"
 #include "read/sysfs.h"
 
-/* Above all that distributions, systemd and container managers give out. */
+/* Above all uids that distributions, systemd and container managers assign. */
 #define FIRST_UID UINTMAX_C(2000000000)
-/* The lowest number of a namespace is a multiple. */
+/* The lowest inode number of a namespace is a multiple of this. */
 #define UIDS (UINTMAX_C(1) << 28)
 
 /*
- * One that has no pipes, so that all of its pages are the subject's. Nor does
- * another doctor choose it, who has no pipe yet: its namespace has another number.
+ * Becomes a user without pipes, so that all pages of the user are the
+ * subject's. Another doctor that has no pipe yet chooses another user, because
+ * its namespace has another number.
  */
-static void become_nobody_else(struct proof *proof)
+static void become_new_user(struct proof *proof)
 {
 	struct reply reply;
 
@@ -30,7 +31,7 @@ static void become_nobody_else(struct proof *proof)
 				      &reply);
 }
 
-/* The directory goes when the worker has seen that the namespace is dead. */
+/* The directory disappears once the worker sees that the namespace is dead. */
 static void prove_gone(struct proof *proof)
 {
 	struct expected expected = { 0 };
@@ -44,7 +45,7 @@ static void prove_gone(struct proof *proof)
 static void prove_steps(struct proof *proof)
 {
 	module_absent(proof->host->module, proof->absent);
-	become_nobody_else(proof);
+	become_new_user(proof);
 	if (!prove_pipe(proof))
 		return;
 	prove_waits(proof);
@@ -58,7 +59,7 @@ void prove_all(const struct host *host, struct findings *findings)
 
 	if (rc) {
 		findings_add(findings, "proof", RESULT_NOT_CHECKED,
-			     "cannot make a pid namespace: %s: run as root",
+			     "cannot create a pid namespace: %s: run as root",
 			     strerror(-rc));
 		return;
 	}

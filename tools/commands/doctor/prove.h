@@ -6,9 +6,9 @@
 #include "read/host.h"
 
 /**
- * prove_all() - make pipes and writers that block, and see whether they are shown
+ * prove_all() - create pipes and blocked writers, and check how they are shown
  * @host: the host
- * @findings: where to say what came of it
+ * @findings: findings are added
  */
 void prove_all(const struct host *host, struct findings *findings);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A pipe from its creation to its end. */
+/* Checks a pipe from its creation to its end. */
 #include "commands/doctor/prove_pipe.h"
 
 static bool prove_created(struct proof *proof)

@@ -7,16 +7,16 @@
 #include "commands/doctor/proof.h"
 
 /**
- * prove_pipe() - a pipe, its size, and its user's pages
- * @proof: the proof, in which no pipe was made
+ * prove_pipe() - check a new pipe, its size, and its user's pages
+ * @proof: the proof, before any pipe was created
  *
- * Return: false if there is no pipe
+ * Return: false if no pipe could be created
  */
 bool prove_pipe(struct proof *proof);
 
 /**
- * prove_end() - the end of a pipe with data in it
- * @proof: the proof; no pipe is left afterwards
+ * prove_end() - check the end of a pipe with data in it
+ * @proof: the proof; afterwards no pipe is left
  */
 void prove_end(struct proof *proof);
 

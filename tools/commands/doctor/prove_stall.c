@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A writer in writers/TID/, with all that is shown of it. */
+/* Checks all that writers/TID/ shows of a writer. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -9,19 +9,19 @@
 #include "read/sysfs.h"
 #include "xalloc.h"
 
-/* Nobody waits longer than this for a check. */
+/* The longest that a check may take. */
 #define THRESHOLD_MAX_MSEC	10000
-/* A pipe that was created with so few is called shrunk. */
+/* A pipe created with this many slots or fewer is shown as shrunk. */
 #define SHRUNK_SLOTS		2
 #define MAX_STALLED	"../../module/pipescope/parameters/max_stalled"
 #define CHECK			"write-stalled"
 #define FUNCTION		"pipe_write"
 
 /**
- * struct writer_search - what was found in writers/
- * @tid: the subject's writer, by the name of its directory; 0 if it is not there
- * @n: how many writers are there
- * @denied: the user may not look
+ * struct writer_search - the result of a search in writers/
+ * @tid: the subject's writer, as its directory is named; 0 if there is none
+ * @n: number of writers there
+ * @denied: the user may not see them
  */
 struct writer_search {
 	uintmax_t tid;
@@ -30,8 +30,9 @@ struct writer_search {
 };
 
 /*
- * The module names a thread by what the initial pid namespace calls it, which
- * need not be ours. The last file of a directory may come after the others.
+ * The module uses thread ids of the initial pid namespace, which may differ
+ * from those seen here. The last file of a directory may appear after the
+ * others.
  */
 static bool is_subject(const struct proof *proof, int dir, pid_t child,
 		       bool *denied)
@@ -126,20 +127,20 @@ static bool is_full(const struct proof *proof, size_t n)
 	return max.known && n >= max.value;
 }
 
-/* Returns false if that takes too long; says so. */
+/* Returns false, and adds a finding, if that takes too long. */
 static bool await_stall(struct proof *proof, struct number *threshold)
 {
 	sysfs_number(proof->host->module, "stall_threshold_ms", threshold);
 	if (!threshold->known || threshold->value > THRESHOLD_MAX_MSEC) {
 		not_checked(proof,
-			    "stall_threshold_ms is more than 10000: too long");
+			    "stall_threshold_ms is over 10000: too long to wait");
 		return false;
 	}
 	usleep(threshold->value * 1000);
 	return true;
 }
 
-/* Values that nobody else knows exactly. */
+/* Values that only the module knows exactly. */
 static bool is_plausible(const struct proof *proof, uintmax_t tid,
 			 uintmax_t threshold, char *why)
 {
@@ -188,6 +189,6 @@ void prove_stall(struct proof *proof, const struct reply *writer)
 			    "writers/ is full: see the parameter max_stalled");
 	} else {
 		proof_fail(proof, CHECK, FUNCTION,
-			   "writers/ does not show a writer that is stalled");
+			   "writers/ does not show a stalled writer");
 	}
 }

@@ -5,9 +5,9 @@
 #include "commands/doctor/proof.h"
 
 /**
- * prove_stall() - a writer that is blocked for longer than the threshold
+ * prove_stall() - check a writer blocked for longer than the threshold
  * @proof: the proof
- * @writer: what is known of the writer, which is blocked in write(2)
+ * @writer: the reply of the step that blocked the writer in write(2)
  */
 void prove_stall(struct proof *proof, const struct reply *writer);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writers that block and go on. */
+/* Checks writers that block and unblock. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,17 +9,17 @@
 #include "commands/doctor/prove_waits.h"
 #include "read/sysfs.h"
 
-/* The clocks of user space and of the module need not agree to the microsecond. */
+/* The clocks of user space and of the module may differ slightly. */
 #define CLOCK_USEC	1000
 #define BUCKETS		8
 
 /**
- * struct wait - a way to wait for room
- * @blocked: name of the check that it is seen to begin
- * @released: of the check that it is seen to end
+ * struct wait - a way to block
+ * @blocked: name of the check that its beginning is seen
+ * @released: name of the check that its end is seen
  * @function: the kernel's function, as probes/absent names it
- * @begin: what blocks
- * @end: what releases
+ * @begin: the step that blocks a child
+ * @end: the step that unblocks it
  */
 struct wait {
 	const char *blocked;
@@ -43,7 +43,7 @@ static const struct wait open_wait = {
 	STEP_MEET
 };
 
-/* Returns whether a child waits; @seen is set if that is shown. */
+/* Returns whether a child is blocked; sets @seen if that is shown. */
 static bool begin_wait(struct proof *proof, const struct wait *wait,
 		       struct reply *reply, bool *seen)
 {
@@ -51,7 +51,7 @@ static bool begin_wait(struct proof *proof, const struct wait *wait,
 
 	if (!proof_take(proof, wait->blocked, wait->begin, reply))
 		return false;
-	/* The FIFO's. */
+	/* The FIFO is a pipe as well. */
 	proof->pipes += wait->begin == STEP_OPEN;
 	proof_expect(proof, &expected, "writers_blocked", 1);
 	proof_expect(proof, &expected, "blocks", proof->blocks);
@@ -71,7 +71,7 @@ static bool end_wait(struct proof *proof, const struct wait *wait, bool seen)
 	if (!seen) {
 		findings_add(proof->findings, wait->released,
 			     RESULT_NOT_CHECKED,
-			     "the wait was not seen to begin");
+			     "the beginning of the wait was not seen");
 		return false;
 	}
 	proof->blocks++;
@@ -82,7 +82,7 @@ static bool end_wait(struct proof *proof, const struct wait *wait, bool seen)
 	       RESULT_OK;
 }
 
-/* The histogram of one wait. */
+/* Formats the histogram of a single wait. */
 static void format_histogram(uintmax_t usec, char text[2 * BUCKETS])
 {
 	uintmax_t below = 1000;
@@ -98,7 +98,7 @@ static void format_histogram(uintmax_t usec, char text[2 * BUCKETS])
 	}
 }
 
-/* The first wait, and so the longest, and all there are. */
+/* This is the first wait, so it is the longest, and the total. */
 static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
 {
 	char path[64], text[2 * BUCKETS], why[REASON_MAX];
@@ -110,7 +110,7 @@ static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
 	sysfs_number(proof->host->module, path, &usec);
 	if (usec.value + CLOCK_USEC < least || usec.value > most + CLOCK_USEC) {
 		snprintf(why, sizeof(why),
-			 "%s shows %ju of a wait that took %ju to %ju", path,
+			 "%s shows %ju for a wait that took %ju to %ju", path,
 			 usec.value, least, most);
 		proof_fail(proof, "write-time", write_wait.function, why);
 		return;

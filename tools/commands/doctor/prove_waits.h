@@ -5,8 +5,8 @@
 #include "commands/doctor/proof.h"
 
 /**
- * prove_waits() - writers in write(2), splice(2) and open(2) of a FIFO
- * @proof: the proof; its pipe is full afterwards
+ * prove_waits() - check writers in write(2), splice(2) and open(2) of a FIFO
+ * @proof: the proof; afterwards its pipe is full
  */
 void prove_waits(struct proof *proof);
 

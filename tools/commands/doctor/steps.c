@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the process that is to be counted does with its pipe and FIFO. */
+/* The steps that the observed process takes with its pipe and FIFO. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -15,7 +15,7 @@
 
 #include "commands/doctor/steps.h"
 
-/* In a file system that nobody else sees, and that goes with the process. */
+/* In a file system that only this process sees, and that vanishes with it. */
 #define FIFO_DIR	"/tmp"
 #define FIFO		FIFO_DIR "/fifo"
 #define PAGE_USUAL	4096
@@ -24,7 +24,7 @@
 static int ends[2] = { -1, -1 };
 static pid_t child;
 static int fifo_error;
-/* In one piece, also for vmsplice(2). */
+/* Aligned, so that vmsplice(2) takes one slot per page. */
 static alignas(PAGE_USUAL) char page[PAGE_MAX];
 
 static size_t page_size(void)
@@ -52,7 +52,7 @@ void steps_prepare(void)
 	fifo_error = make_fifo();
 }
 
-/* A change of user makes the process outlive its parent. */
+/* A change of user clears the signal on the parent's death. */
 static int become_user(uintmax_t uid)
 {
 	if (setresuid(uid, uid, uid))
@@ -64,7 +64,7 @@ static int resize_pipe(void)
 {
 	int size = fcntl(ends[1], F_GETPIPE_SZ);
 
-	/* At a limit there may be only the other way. */
+	/* At a limit, shrinking may be the only way. */
 	if (fcntl(ends[1], F_SETPIPE_SZ, 2 * size) >= 0)
 		return 0;
 	return error_of(fcntl(ends[1], F_SETPIPE_SZ, size / 2));

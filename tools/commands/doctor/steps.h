@@ -5,20 +5,20 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* What its writers call themselves. */
+/* The name of the subject's writers. */
 #define SUBJECT_COMM "pipescope-probe"
 
 /**
  * enum step - what the subject can be told to do
  * @STEP_USER: become the user that the argument names
- * @STEP_PIPE: make a pipe
- * @STEP_RESIZE: give it another size
- * @STEP_FILL: fill it
- * @STEP_WRITE: have a child write a page to it, and so block
- * @STEP_SPLICE: the same by vmsplice(2)
- * @STEP_OPEN: have a child open a FIFO that nobody else has open
- * @STEP_READ: read a page, so that the child ends
- * @STEP_MEET: open the FIFO, so that the child ends
+ * @STEP_PIPE: create a pipe
+ * @STEP_RESIZE: resize the pipe
+ * @STEP_FILL: fill the pipe
+ * @STEP_WRITE: have a child block writing a page to the pipe
+ * @STEP_SPLICE: the same with vmsplice(2)
+ * @STEP_OPEN: have a child block opening a FIFO
+ * @STEP_READ: read a page, so that the child exits
+ * @STEP_MEET: open the FIFO, so that the child exits
  * @STEP_CLOSE: close the pipe
  */
 enum step {
@@ -35,13 +35,13 @@ enum step {
 };
 
 /**
- * struct reply - how a step went
- * @error: 0, or a negative errno, and the rest is of no use
- * @slots: of the pipe
- * @bytes: in the pipe
- * @inode: of the pipe
- * @fd: of the pipe's write end
- * @child: the child, as its own pid namespace numbers it
+ * struct reply - the result of a step
+ * @error: 0, or a negative errno; then the rest is not valid
+ * @slots: the pipe's slots
+ * @bytes: bytes in the pipe
+ * @inode: the pipe's inode number
+ * @fd: descriptor of the pipe's write end
+ * @child: process id of the child, in its own pid namespace
  */
 struct reply {
 	int error;
@@ -55,7 +55,7 @@ struct reply {
 /**
  * steps_prepare() - prepare a new process for taking steps
  *
- * It is the first of new pid and mount namespaces.
+ * The process is the first one in new pid and mount namespaces.
  */
 void steps_prepare(void);
 

@@ -11,8 +11,8 @@
 /**
  * struct subject - a process, alone in a pid namespace of its own
  * @pid: the process
- * @socket: how it is told what to do
- * @lost: it did not answer in time
+ * @socket: for orders and replies
+ * @lost: it did not reply in time
  */
 struct subject {
 	pid_t pid;
@@ -21,30 +21,30 @@ struct subject {
 };
 
 /**
- * subject_start() - start it
+ * subject_start() - start the process
  * @subject: filled in
  *
- * It dies with this process.
+ * The process dies with this one.
  *
  * Return: 0, or a negative errno
  */
 int subject_start(struct subject *subject);
 
 /**
- * subject_do() - have it take a step
+ * subject_do() - have the process take a step
  * @subject: the subject
  * @step: the step
- * @argument: of STEP_USER
+ * @argument: the argument of STEP_USER
  * @reply: filled in
  *
- * Return: 0, or a negative errno: that of the step, -ETIMEDOUT if there is no
- * answer, to this or to an earlier one
+ * Return: 0, or a negative errno: that of the step, or -ETIMEDOUT if there was
+ * no reply to this order or to an earlier one
  */
 int subject_do(struct subject *subject, enum step step, uintmax_t argument,
 	       struct reply *reply);
 
 /**
- * subject_end() - end it, with all that it has made
+ * subject_end() - kill the process with its children
  * @subject: the subject
  */
 void subject_end(const struct subject *subject);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writers whose readers are blocked writers themselves. */
+/* Chains of writers, whose readers are blocked writers themselves. */
 #include "commands/explain/chain.h"
 #include "xalloc.h"
 
@@ -76,7 +76,7 @@ struct writer_facts **chain_order(struct writer_facts *facts, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if (!facts[i].gone && !is_next(facts, n, &facts[i]))
 			done = add_chain(order, done, &facts[i]);
-	/* Circles have no beginning. */
+	/* Circles have no first writer. */
 	for (size_t i = 0; i < n; i++)
 		if (!facts[i].gone)
 			done = add_chain(order, done, &facts[i]);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why a writer does not go on, as a person would tell it. */
+/* Why a writer is stuck, as text. */
 #include <string.h>
 #include <time.h>
 
@@ -13,7 +13,7 @@
 #include "output/printable.h"
 #include "xalloc.h"
 
-/* More are counted only. */
+/* Further readers are only counted. */
 #define READERS_SHOWN 10
 
 static void describe_head(const struct writer_facts *facts, FILE *out)
@@ -131,7 +131,7 @@ static void describe_verdict(const struct writer_facts *facts, FILE *out)
 	paragraph_end(&text, "verdict", out);
 }
 
-/* Whom the last one waits for. */
+/* The reader that the last writer waits for. */
 static void describe_end(const struct writer_facts *facts, FILE *out)
 {
 	const struct decision *decision = &facts->decision;

@@ -8,7 +8,7 @@
 #include "read/host.h"
 
 /**
- * describe_writer() - tell a person why a writer does not go on
+ * describe_writer() - describe why a writer is stuck
  * @host: the host
  * @facts: the writer
  * @out: where to

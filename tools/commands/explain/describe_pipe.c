@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a pipe is like and how it came to be full, as a person would tell it. */
+/* A pipe and how it filled up, as text. */
 #include "commands/explain/describe_pipe.h"
 #include "commands/explain/pipe.h"
 #include "commands/explain/usage.h"
@@ -20,14 +20,14 @@ static void describe_creation(const struct writer_facts *facts, FILE *out)
 	if (creation == CREATION_UNKNOWN) {
 		fputs("; how it was created is not known", out);
 		if (pipe->uid.known)
-			fprintf(out, "; of uid %ju", pipe->uid.value);
+			fprintf(out, "; accounted to uid %ju", pipe->uid.value);
 	} else {
 		fprintf(out, "; created %s",
 			creation == CREATION_SHRUNK ? "shrunk, " : "");
 		describe_number(creation == CREATION_DEFAULT ? "with the usual" : "with",
 				pipe->slots_created.value, "slot", out);
 		if (creation != CREATION_DEFAULT)
-			fprintf(out, " in place of %d", DEFAULT_SLOTS);
+			fprintf(out, " instead of %d", DEFAULT_SLOTS);
 		if (pipe->uid.known)
 			fprintf(out, ", by uid %ju", pipe->uid.value);
 		if (pipe->namespace.value)
@@ -35,7 +35,7 @@ static void describe_creation(const struct writer_facts *facts, FILE *out)
 				pipe->namespace.value);
 	}
 	if (pipe_resized(facts).value)
-		fprintf(out, "; resized from %ju to %ju slots later",
+		fprintf(out, "; later resized from %ju to %ju slots",
 			pipe->slots_created.value, pipe->slots.value);
 }
 
@@ -54,10 +54,10 @@ static void describe_fit(const struct writer_facts *facts, FILE *out)
 		fprintf(out,
 			"; with the usual %d slots it would %shave filled%s",
 			DEFAULT_SLOTS, fits.value ? "not " : "",
-			fits.value ? "" : ", too");
+			fits.value ? "" : " as well");
 }
 
-/* Which end is missing. */
+/* Shows which end is missing. */
 static void describe_ends(const struct pipe_facts *pipe, FILE *out)
 {
 	if (pipe->readers.known)

@@ -8,24 +8,24 @@
 #include "read/host.h"
 
 /**
- * describe_number() - tell how many there are of something
- * @before: what comes before the number
+ * describe_number() - write a number of things
+ * @before: text before the number
  * @number: how many
- * @what: of what, for the case of one
+ * @what: the things, in the singular
  * @out: where to
  */
 void describe_number(const char *before, uintmax_t number, const char *what,
 		     FILE *out);
 
 /**
- * describe_pipe() - tell what a pipe is like, and how it got its size
+ * describe_pipe() - describe a pipe, and how it got its size
  * @facts: its writer
  * @out: where to
  */
 void describe_pipe(const struct writer_facts *facts, FILE *out);
 
 /**
- * describe_quota() - tell who uses up the quota of a pipe's user
+ * describe_quota() - describe who uses up the quota of a pipe's user
  * @host: the host
  * @facts: its writer
  * @out: where to

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who can read from a pipe, as a person would tell it. */
+/* A process that can read from a pipe, as text. */
 #include "commands/explain/describe_reader.h"
 #include "output/printable.h"
 
@@ -54,14 +54,14 @@ void describe_reader(const struct writer_facts *facts,
 		describe_container(&process->container, out);
 	describe_doing(reader, out);
 	if (reader->sight.hidden)
-		fputs("; its system calls may not be seen", out);
+		fputs("; not permitted to see its system calls", out);
 	if (facts->evidence.moved && reader->sight.has_read)
-		fputs("; it has read meanwhile", out);
+		fputs("; it has just read something", out);
 	if (reader->sight.awaits && reader->awaited == facts->writer->pid.value)
-		fputs("; waits for the writer to end", out);
+		fputs("; waits for the writer to exit", out);
 	else if (reader->sight.awaits)
 		fprintf(out,
-			"; waits for the end of %ju, from which the writer descends",
+			"; waits for %ju to exit, from which the writer descends",
 			reader->awaited);
 	else if (reader->ancestor)
 		fputs("; the writer descends from it", out);

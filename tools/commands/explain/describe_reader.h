@@ -7,25 +7,26 @@
 #include "commands/explain/writer_facts.h"
 
 /**
- * describe_name() - name a task
- * @comm: its name, as it is
+ * describe_name() - write the name and id of a task
+ * @comm: its name, unescaped
  * @id: its process or thread id
  * @out: where to
  */
 void describe_name(const char *comm, uintmax_t id, FILE *out);
 
 /**
- * describe_container() - tell the container and pod of a process, if it is in one
+ * describe_container() - write the container and pod of a process, if it has
+ * any
  * @container: both
  * @out: where to
  */
 void describe_container(const struct container *container, FILE *out);
 
 /**
- * describe_reader() - tell who can read from a pipe, and what it does
+ * describe_reader() - describe a process that can read from a pipe
  * @facts: the pipe's writer
  * @reader: the reader
- * @out: where to, without a new line
+ * @out: where to; writes no newline
  */
 void describe_reader(const struct writer_facts *facts,
 		     const struct reader *reader,

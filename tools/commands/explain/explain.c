@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* For each stalled writer, who should be reading and why it does not. */
+/*
+ * For each stalled writer: who should be reading, and why that does not happen.
+ */
 #include <json-c/json.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -27,17 +29,17 @@ enum { INTERVAL, JSON };
 
 static const struct option_info own_options[] = {
 	[INTERVAL] = { "interval", 'i', OPTION_VALUE, "ms",
-		"time between two looks at who reads,\n"
-		"in milliseconds (500); 0: look once" },
+		"milliseconds between two looks at the readers\n"
+		"(500); 0: look once" },
 	[JSON] = OPTION_JSON,
 };
 
 /**
- * struct explanation - what is known of all stalled writers
- * @stalled: who is stalled
- * @candidates: who can read from their pipes
- * @shares: whose pipes are where
- * @facts: each writer's
+ * struct explanation - the facts about all stalled writers
+ * @stalled: the writers
+ * @candidates: the processes that can read from their pipes
+ * @shares: users' pipes in namespaces
+ * @facts: the facts about each writer
  */
 struct explanation {
 	struct stalled stalled;
@@ -92,7 +94,7 @@ static void reach_verdicts(const struct host *host,
 {
 	size_t n = explanation->stalled.n;
 
-	/* Nothing moves in a recorded tree. */
+	/* A recorded tree does not change. */
 	if (interval && n && !host->recorded) {
 		usleep(interval * USEC_PER_MSEC);
 		candidates_look_again(host, &explanation->candidates);
@@ -126,9 +128,10 @@ static void print_json(const struct host *host,
 	json_object_put(object);
 }
 
-/* The writer that was asked for, and those that it waits for. */
+/* Returns the writer that was asked for, and those that it waits for. */
 static struct writer_facts **choose_chain(const struct host *host,
-					  struct explanation *explanation, uintmax_t tid)
+					  struct explanation *explanation,
+					  uintmax_t tid)
 {
 	struct chain chain;
 
@@ -138,7 +141,7 @@ static struct writer_facts **choose_chain(const struct host *host,
 		if (facts->writer->tid != tid)
 			continue;
 		if (facts->gone)
-			errx(exit_failure, "writer %ju has gone on meanwhile",
+			errx(exit_failure, "writer %ju has unblocked",
 			     tid);
 		chain_follow(facts, &chain);
 		return chain.links;
@@ -195,11 +198,11 @@ static int run_explain(const struct command *command,
 
 const struct command explain_command = {
 	.name = "explain",
-	.summary = "why stalled writers do not go on",
+	.summary = "why stalled writers are stuck",
 	.description =
-		"Tell for each stalled writer, or for the one whose thread id is <tid> and those\n"
-		"that it waits for, what it does, how its pipe came to be full, who can read from\n"
-		"it, and why that does not happen.\n",
+		"Says why each stalled writer is stuck, or with <tid>, why this one and those\n"
+		"that it waits for are: what the writer does, how its pipe filled up, which\n"
+		"processes can read from the pipe, and why they do not.\n",
 	.arguments = "[<tid>]",
 	.max_arguments = 1,
 	.options = own_options,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why a writer does not go on, in JSON. */
+/* Why a writer is stuck, in JSON. */
 #include "commands/explain/chain.h"
 #include "commands/explain/explain_json.h"
 #include "commands/explain/pipe.h"
@@ -169,7 +169,8 @@ static void add_verdict(struct json_object *object,
 	struct number reader = { 0 };
 
 	if (decision->reader < facts->n_readers)
-		reader = known_number(facts->readers[decision->reader].holder.pid);
+		reader = known_number(
+			facts->readers[decision->reader].holder.pid);
 	json_add_text(object, "verdict", verdict_name(decision->verdict));
 	json_add_text(object, "doubt", verdict_doubt(decision->doubt));
 	json_add_text(object, "meaning", verdict_meaning(decision));

@@ -8,7 +8,7 @@
 #include "read/host.h"
 
 /**
- * explain_json() - tell a program why a writer does not go on
+ * explain_json() - describe in JSON why a writer is stuck
  * @host: the host
  * @facts: the writer
  * @object: an empty object, filled in

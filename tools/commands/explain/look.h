@@ -6,10 +6,10 @@
 #include "read/host.h"
 
 /**
- * look_again() - see what has moved since a writer was read
+ * look_again() - see what has changed since a writer was read
  * @host: the host
- * @facts: the writer, after candidates_look_again(); @gone, @evidence and its
- *	readers' @sight are updated
+ * @facts: the writer, after candidates_look_again(); updates @gone, @evidence
+ *	and the readers' @sight
  */
 void look_again(const struct host *host, struct writer_facts *facts);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How a pipe got its size, and whether that matters. */
+/* The origin of a pipe's size, and whether the size matters. */
 #include <string.h>
 #include <unistd.h>
 
 #include "commands/explain/pipe.h"
 
-/* A module that does not tell whether it was adopted may tell that it was. */
+/* Older modules lack adopted, but preexisting implies it. */
 static bool is_adopted(const struct writer_facts *facts)
 {
 	const struct pipe_facts *pipe = &facts->pipe;
@@ -39,8 +39,8 @@ struct number pipe_resized(const struct writer_facts *facts)
 }
 
 /*
- * What splice(2) and its kind are asked for need not be there, and what is may
- * take a slot for each byte.
+ * splice(2) and the like may be asked for more than there is, and may take a
+ * slot for each byte.
  */
 static struct number slots_asked(const struct writer_facts *facts)
 {
@@ -59,7 +59,7 @@ void pipe_count_request(struct writer_facts *facts,
 	struct number more = slots_asked(other);
 
 	slots->known &= more.known;
-	/* Beyond that it makes no difference any more. */
+	/* Beyond that the number makes no difference. */
 	if (slots->value <= DEFAULT_SLOTS)
 		slots->value += more.value;
 }
@@ -76,7 +76,7 @@ struct number pipe_fits_by_default(const struct writer_facts *facts)
 		return (struct number){ 0, true };
 	if (!asked.known)
 		return (struct number){ 0 };
-	/* This call alone has more than fits. */
+	/* This call alone writes more than fits. */
 	if (asked.value > DEFAULT_SLOTS)
 		return (struct number){ 0, true };
 	return (struct number){ 1, others->known && used->value + asked.value +

@@ -5,10 +5,10 @@
 #include "commands/explain/writer_facts.h"
 
 /**
- * enum creation - how a pipe got its size
+ * enum creation - how a pipe was created
  * @CREATION_UNKNOWN: it was not seen to be created
- * @CREATION_SHRUNK: small, its user being over the soft limit
- * @CREATION_DEFAULT: with the usual slots
+ * @CREATION_SHRUNK: small, because its user was over the soft limit
+ * @CREATION_DEFAULT: with the default number of slots
  * @CREATION_OTHER: with another number of slots
  */
 enum creation {
@@ -19,7 +19,7 @@ enum creation {
 };
 
 /**
- * pipe_creation() - how a pipe got its size
+ * pipe_creation() - how a pipe was created
  * @facts: its writer
  *
  * Return: how
@@ -27,7 +27,7 @@ enum creation {
 enum creation pipe_creation(const struct writer_facts *facts);
 
 /**
- * pipe_resized() - whether a pipe has other slots than it was taken up with
+ * pipe_resized() - whether a pipe has been resized
  * @facts: its writer
  *
  * Return: 1 if so, 0 if not; unknown if it may have been resized before it was
@@ -36,22 +36,23 @@ enum creation pipe_creation(const struct writer_facts *facts);
 struct number pipe_resized(const struct writer_facts *facts);
 
 /**
- * pipe_count_request() - count what another writer asks for
+ * pipe_count_request() - add the request of another writer
  * @facts: the writer; @slots_others is updated
- * @other: another one that is stalled on the same pipe
+ * @other: another writer stalled on the same pipe
  */
 void pipe_count_request(struct writer_facts *facts,
 			const struct writer_facts *other);
 
 /**
- * pipe_fits_by_default() - whether a pipe of the default size would not have filled
+ * pipe_fits_by_default() - whether a pipe of the default size would have
+ * sufficed
  * @facts: the writer
  *
- * Compares slots: those in use and those that what the blocked calls of all its
- * stalled writers still write may take, all of their bytes at most.
+ * Adds the slots in use and those that the blocked calls of all of the pipe's
+ * stalled writers may take: at most, all of their bytes.
  *
- * Return: 1 if it would not, 0 if it would have; unknown if that depends on how
- * much of it has been written already, or a call does not tell its bytes
+ * Return: 1 if it would have, 0 if not; unknown if that depends on how much has
+ * been written already, or if the bytes of a call are unknown
  */
 struct number pipe_fits_by_default(const struct writer_facts *facts);
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What those who can read from a writer's pipe do for this writer. */
+/* Relates the processes that can read from a pipe to one of its writers. */
 #include <string.h>
 
 #include "commands/explain/readers.h"
 #include "read/lineage.h"
 #include "xalloc.h"
 
-/* What a reader is looked at for. */
+/* The writer that readers are examined for. */
 struct reader_search {
 	const struct host *host;
 	const struct writer *writer;
 	struct lineage lineage;
 };
 
-/* How much a thread tells about its process. */
+/* How much a thread says about its process. */
 enum rank { NOTHING, LIVES, BLOCKED, AWAITS, READS };
 
 static enum rank rank_thread(const struct reader_search *search,
@@ -53,8 +53,8 @@ static void rank_threads(const struct reader_search *search,
 }
 
 /*
- * Who is blocked writing to the same pipe waits for the same reader, and is none
- * itself as long as there is another one.
+ * A process blocked writing to the same pipe waits for the same reader, so it
+ * is not the reader as long as there is another process.
  */
 static void find_blocked(const struct reader_search *search,
 			 struct reader *reader)
@@ -75,7 +75,7 @@ static void find_blocked(const struct reader_search *search,
 	}
 }
 
-/* Returns false if the reader has gone. */
+/* Returns false if the reader has exited. */
 static bool read_reader(const struct reader_search *search,
 			struct reader *reader)
 {
@@ -98,7 +98,8 @@ static bool read_reader(const struct reader_search *search,
 }
 
 void readers_read(const struct host *host, const struct stalled *stalled,
-		  const struct candidates *candidates, struct writer_facts *facts)
+		  const struct candidates *candidates,
+		  struct writer_facts *facts)
 {
 	const struct pipe *pipe = facts->writer->pipe;
 	struct reader_search search = { host, facts->writer, { 0 } };

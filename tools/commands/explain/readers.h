@@ -7,13 +7,15 @@
 #include "read/stalled.h"
 
 /**
- * readers_read() - find who can read from a writer's pipe, and what they do
+ * readers_read() - find who can read from a writer's pipe, and what they are
+ * doing
  * @host: the host
- * @stalled: all stalled writers: a reader may be one of them
- * @candidates: all who can read from any of their pipes
+ * @stalled: all stalled writers; a reader may be one of them
+ * @candidates: all processes that can read from any of their pipes
  * @facts: the writer; @readers and @evidence are filled in
  */
 void readers_read(const struct host *host, const struct stalled *stalled,
-		  const struct candidates *candidates, struct writer_facts *facts);
+		  const struct candidates *candidates,
+		  struct writer_facts *facts);
 
 #endif /* PIPESCOPE_READERS_H */

@@ -9,10 +9,10 @@
 #include "read/stalled.h"
 
 /**
- * refuse_task() - end the program, saying why there is nothing to explain
+ * refuse_task() - end the program: there is nothing to explain
  * @host: the host
  * @stalled: all stalled writers
- * @tid: what the user asked for, which is none of them
+ * @tid: the task that the user asked for, which is not one of them
  */
 noreturn void refuse_task(const struct host *host,
 			  const struct stalled *stalled,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who uses up the quota, which made a pipe small. */
+/* Who uses up the quota that made a pipe small. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -13,7 +13,7 @@ bool usage_concerns(const struct writer_facts *facts)
 	       pipe_creation(facts) == CREATION_SHRUNK;
 }
 
-/* Of the user, those that have the most are the first. */
+/* Of each user, the namespaces with the most slots come first. */
 static void find_shares(const struct shares *shares, uintmax_t uid,
 			struct usage *usage)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why a writer does not go on, by what is seen. */
+/* Decides from the evidence why a writer is stuck. */
 #include "commands/explain/verdict.h"
 
 typedef bool (*test_fn)(const struct sight *sight);
@@ -27,26 +27,26 @@ static const char *const doubt_names[] = {
 static const char *const meanings[] = {
 	[VERDICT_SELF] = "only the writer's own process can read from the pipe",
 	[VERDICT_WAITS_FOR_WRITER] =
-		"who could read waits for the writer to end, and the writer waits for it to read",
-	[VERDICT_READER_STOPPED] = "all who could read are stopped",
+		"deadlock: the reader waits for the writer to exit, the writer waits for the reader to read",
+	[VERDICT_READER_STOPPED] = "all processes that can read are stopped",
 	[VERDICT_READER_BUSY] = "the pipe is being read, but slowly",
-	[VERDICT_READER_IDLE] = "the reader has the pipe open and does not read from it",
+	[VERDICT_READER_IDLE] = "the reader has the pipe open but does not read from it",
 	[VERDICT_NO_READER_FOUND] =
 		"the read end is open, but no process has it: it is in flight in a socket, or registered with io_uring",
-	[VERDICT_FIFO_PARTNER] = "nobody has opened the other end of the FIFO",
+	[VERDICT_FIFO_PARTNER] = "no process has the other end of the FIFO open",
 };
 
 static const char *const doubts[] = {
 	[DOUBT_PIPE] = "it is not known which pipe it is",
 	[DOUBT_FILES] =
-		"the open files of some processes may not be seen: run as root with all capabilities, and in the host's pid namespace",
+		"not permitted to see the open files of some processes: run as root with all capabilities, in the host's pid namespace",
 	[DOUBT_CALLS] =
-		"what a reader is doing may not be seen: run as root with all capabilities",
-	[DOUBT_CHANGED] = "who could read has gone meanwhile: try again",
-	[DOUBT_READERS] = "it is not known that anybody can read: try again",
+		"not permitted to see what a reader is doing: run as root with all capabilities",
+	[DOUBT_CHANGED] = "the processes that could read have exited or closed the pipe: try again",
+	[DOUBT_READERS] = "it is not known whether any process can read: try again",
 };
 
-/* Who is stopped does nothing, whatever it is in; the writer itself is no help. */
+/* A stopped process does nothing; the writer's own process cannot help. */
 static bool is_free(const struct sight *sight)
 {
 	return !sight->stopped && !sight->own;
@@ -82,7 +82,9 @@ static bool is_blocked(const struct sight *sight)
 	return is_free(sight) && sight->blocked;
 }
 
-/* Fellow writers that have the read end, too, wait for it to be read as well. */
+/*
+ * Other writers to the pipe that also hold its read end wait for a reader, too.
+ */
 static bool is_no_writer(const struct sight *sight)
 {
 	return is_free(sight) && !sight->fellow;
@@ -93,7 +95,7 @@ static bool is_hidden(const struct sight *sight)
 	return is_free(sight) && sight->hidden;
 }
 
-/* What is being looked for in the readers, and where it was found. */
+/* A search among the readers, and the one found. */
 struct choice {
 	const struct sight *sights;
 	size_t n;
@@ -120,7 +122,7 @@ static struct decision make_doubt(enum doubt doubt)
 	return (struct decision){ .doubt = doubt, .reader = NO_READER };
 }
 
-/* One reader is enough for these, whatever others there may be. */
+/* One reader is enough for these verdicts. */
 static bool decide_by_one(const struct evidence *evidence,
 			  struct choice *choice, struct decision *decision)
 {
@@ -151,7 +153,7 @@ static struct decision decide_without(const struct evidence *evidence)
 				  .reader = NO_READER };
 }
 
-/* These speak of all who can read. */
+/* These verdicts are about all processes that can read. */
 static struct decision decide_by_all(const struct evidence *evidence,
 				     struct choice *choice)
 {

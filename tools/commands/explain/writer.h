@@ -6,9 +6,9 @@
 #include "read/host.h"
 
 /**
- * writer_read() - read what is known of a stalled writer and its pipe
+ * writer_read() - read the facts about a stalled writer and its pipe
  * @host: the host
- * @facts: @writer is set; what is known of it is filled in, or @gone set
+ * @facts: @writer is set; the facts are filled in, or @gone is set
  */
 void writer_read(const struct host *host, struct writer_facts *facts);
 

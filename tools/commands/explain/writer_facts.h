@@ -17,21 +17,21 @@
 #include "read/sysfs.h"
 #include "read/task.h"
 
-/* Slots of a pipe that was not created small. */
+/* Slots of a pipe of the default size. */
 #define DEFAULT_SLOTS 16
 
 /**
  * struct pipe_facts - the pipe
- * @path: of a FIFO, as the writer opened it; otherwise empty
- * @id: the number the module gave it, 0 if it is not tracked
- * @namespace: pid namespace that it is accounted to, 0 if not known
+ * @path: path of a FIFO, as the writer opened it; otherwise empty
+ * @id: the module's number of it, 0 if it is not tracked
+ * @namespace: pid namespace that it is accounted to, 0 if unknown
  * @uid: the user it is accounted to
  * @slots: its slots
- * @slots_used: those with data in them
- * @slots_created: those it was created with, or had when it was adopted
- * @bytes_used: the data in it, in bytes
+ * @slots_used: its slots in use
+ * @slots_created: its slots when it was created or adopted
+ * @bytes_used: bytes in it
  * @bytes_mergeable: bytes that still fit in the last slot in use
- * @shrunk: it had as few slots then as one gets over the soft limit
+ * @shrunk: it was created with as few slots as users over the soft limit get
  * @adopted: it existed before it was tracked
  * @readers: open files that can read
  * @writers: open files that can write
@@ -53,11 +53,11 @@ struct pipe_facts {
 };
 
 /**
- * struct usage - who uses up a user's quota now
+ * struct usage - who currently uses up a user's quota
  * @pages: slots of the user's pipes by the kernel's own count
  * @quota: the limits
- * @shares: the user's pipes in the namespaces that have the most; borrowed
- * @n: how many of them
+ * @shares: the user's pipes in the namespaces with the most slots; borrowed
+ * @n: how many
  */
 struct usage {
 	struct number pages;
@@ -68,12 +68,12 @@ struct usage {
 
 /**
  * struct reader - a process that has a writer's pipe open for reading
- * @holder: where that was found
- * @candidate: what is seen of it
- * @thread: its most telling thread
- * @sight: what decides the verdict
+ * @holder: the descriptor
+ * @candidate: the process
+ * @thread: its most significant thread
+ * @sight: what the verdict depends on
  * @ancestor: the writer descends from it
- * @awaited: the process whose end it waits for, if @sight.awaits
+ * @awaited: the process whose exit it waits for, if @sight.awaits
  * @blocked_tid: its thread that is a stalled writer, if @sight.blocked or
  *	@sight.fellow
  */
@@ -88,27 +88,27 @@ struct reader {
 };
 
 /**
- * struct writer_facts - a stalled writer, and why it does not go on
+ * struct writer_facts - a stalled writer, and why it is stuck
  * @writer: the writer
- * @gone: it has gone on, or away, while it was looked at
- * @process: whose process it is
+ * @gone: it has unblocked or exited while it was being examined
+ * @process: its process
  * @ns_tid: its thread id in its own pid namespace
  * @ns_pid: its process id there
  * @task: what it is doing
- * @operation: what the module says of that: write, splice or open
+ * @operation: the same according to the module: write, splice or open
  * @request: what its system call was asked to write
- * @since: when it was blocked, in seconds since 1970; not known of a recorded
- *	tree
- * @preexisting: it was blocked before it was tracked: since then at least
+ * @since: when it blocked, in seconds since 1970; unknown in a recorded tree
+ * @preexisting: it blocked before tracking began, so it has been blocked for
+ *	longer
  * @pipe: the pipe
- * @slots_others: slots that the calls of other writers that are stalled on the
- *	same pipe may take, not known of all of them
- * @usage: of the quota of the pipe's user, if the pipe is small
- * @readers: who has the pipe open for reading;
+ * @slots_others: slots that the calls of other writers stalled on the same pipe
+ *	may take; unknown if it is unknown for one of them
+ * @usage: usage of the quota of the pipe's user, if the pipe was created shrunk
+ * @readers: the processes that have the pipe open for reading
  * @n_readers: how many
- * @evidence: what decides the verdict beside the readers
+ * @evidence: what else the verdict depends on
  * @decision: the verdict
- * @next: the stalled writer that the deciding reader is, or NULL
+ * @next: the stalled writer that is the deciding reader, or NULL
  */
 struct writer_facts {
 	const struct writer *writer;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the module tells of itself. */
+/* What the module reports about itself. */
 #include "commands/export/export_module.h"
 #include "read/file.h"
 #include "xalloc.h"
 
 static const struct family up = {
 	"pipescope_up", "gauge", NULL,
-	"Whether the module is loaded and speaks this tool's ABI."
+	"Whether the module is loaded and has this tool's ABI."
 };
 
 static const struct family abi = {
@@ -24,20 +24,20 @@ static const struct module_metric {
 		"gauge", "seconds",
 		"A writer blocked for this long is stalled." } },
 	{ "health/untracked_pipes", 0, { "pipescope_untracked_pipes", "gauge",
-		NULL, "Pipes that are known to exist and are not tracked." } },
+		NULL, "Pipes that are known to exist but are not tracked." } },
 	{ "health/untracked_waits", 0, { "pipescope_untracked_waits", "gauge",
 		NULL, "Blocked writers that are known to be missing." } },
 	{ "health/adoptions", 0, { "pipescope_adoptions_total", "counter",
 		NULL, "Walks over all open files." } },
 	{ "health/corrected_pipes", 0, { "pipescope_corrected_pipes_total",
-		"counter", NULL, "Pipes whose record had to be put right." } },
+		"counter", NULL, "Pipes whose record had to be corrected." } },
 	{ "probes/missed", 0, { "pipescope_missed_probe_hits_total", "counter",
 		NULL, "Probe hits that the kernel could not deliver." } },
 };
 
 static const struct family probes = {
 	"pipescope_probes_info", "gauge", NULL,
-	"How the module sees writers and new pipes, and the functions it cannot see."
+	"How the module sees writers and new pipes, and the functions it cannot probe."
 };
 
 static void export_probes(const struct export *export)

@@ -7,9 +7,9 @@
 #include "commands/export/series.h"
 
 /**
- * export_module() - export what the module tells of itself
+ * export_module() - export what the module reports about itself
  * @export: the export
- * @ready: the module is there, and speaks the tool's ABI
+ * @ready: the module is loaded, and has the tool's ABI
  */
 void export_module(const struct export *export, bool ready);
 

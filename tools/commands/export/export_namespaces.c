@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The counters of some namespaces, and of all others together. */
+/* The counters of some namespaces, and the sum of all others. */
 #include "commands/export/export_shares.h"
 #include "commands/export/previous.h"
 #include "commands/export/export_namespaces.h"
@@ -49,7 +49,10 @@ static void keep_histogram(const struct export *export,
 
 		keep_higher(export, name, labels, bucket, 0);
 		free(labels);
-		/* None is too high, so a lower one after it is too low. */
+		/*
+		 * None is too high, so a bucket lower than the one before is
+		 * too low.
+		 */
 		if (i && bucket[0].value < bucket[-1].value)
 			bucket[0].value = bucket[-1].value;
 	}

@@ -8,7 +8,7 @@
  * export_namespaces() - export the counters of some namespaces, and the rest
  * @export: the export
  *
- * Also what uids have in these namespaces.
+ * This includes the pipes of uids in these namespaces.
  */
 void export_namespaces(const struct export *export);
 

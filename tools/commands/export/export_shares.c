@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What uids have in namespaces. */
+/* The pipes of uids in namespaces. */
 #include "commands/export/export_shares.h"
 #include "xalloc.h"
 

@@ -5,9 +5,9 @@
 #include "commands/export/shown.h"
 
 /**
- * export_shares() - export what uids have in namespaces, and the rest
+ * export_shares() - export the pipes of uids in namespaces, and of the rest
  * @export: the export
- * @list: the namespaces; sorts what uids have in them
+ * @list: the namespaces; their shares are sorted
  *
  * Those with the most pages have series of their own.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The counters of all namespaces together. */
+/* The sum of the counters of all namespaces. */
 #include "commands/export/export_total.h"
 
 void export_total(const struct export *export)

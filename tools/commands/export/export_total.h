@@ -5,7 +5,7 @@
 #include "commands/export/series.h"
 
 /**
- * export_total() - export the counters of all namespaces together
+ * export_total() - export the sums over all namespaces
  * @export: the export
  */
 void export_total(const struct export *export);

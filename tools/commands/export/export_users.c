@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What some uids have, all others together, and the limits. */
+/* The pipes of some uids, the sum of all others, and the limits. */
 #include "commands/export/export_users.h"
 #include "read/quota.h"
 #include "xalloc.h"
@@ -15,15 +15,15 @@ static const struct family families[] = {
 
 static const struct family soft = {
 	"pipescope_user_pages_soft_limit", "gauge", NULL,
-	"pipe-user-pages-soft: above it new pipes are small, 0 is none."
+	"pipe-user-pages-soft: above it, new pipes are small; 0 is no limit."
 };
 
 static const struct family hard = {
 	"pipescope_user_pages_hard_limit", "gauge", NULL,
-	"pipe-user-pages-hard: above it there are no new pipes, 0 is none."
+	"pipe-user-pages-hard: above it, no pipe can be created; 0 is no limit."
 };
 
-/* In the order of families. */
+/* Must match the order of families. */
 static struct number number_of(const struct user *user, size_t family)
 {
 	const struct number numbers[] = { user->pipes, user->pages, user->kernel };

@@ -5,7 +5,7 @@
 #include "commands/export/series.h"
 
 /**
- * export_users() - export what some uids have, the rest, and the limits
+ * export_users() - export the pipes of some uids, of the rest, and the limits
  * @export: the export
  */
 void export_users(const struct export *export);

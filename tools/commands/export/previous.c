@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What was exported before. */
+/* The previous export. */
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,9 +14,9 @@
 #include "read/file.h"
 #include "xalloc.h"
 
-/* Far more than there is with the highest --top. */
+/* Far more than any export with the highest --top. */
 #define PREVIOUS_MAX 0x10000000
-/* Nothing else looks like it: quotes in values are escaped. */
+/* Unambiguous, because quotes in values are escaped. */
 #define REST "{namespace=\"" SERIES_OTHER "\",except=\""
 
 char *previous_read(const char *path)
@@ -32,7 +32,7 @@ char *previous_read(const char *path)
 	return text;
 }
 
-/* As metrics_write() writes it. Returns false if it is something else. */
+/* In the format of metrics_write(). Returns false if it is not. */
 static bool parse_value(const char *text, struct value *value)
 {
 	char *end;

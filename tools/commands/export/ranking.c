@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Which namespaces have series of their own. */
+/* Chooses the namespaces that have series of their own. */
 #include <stdbool.h>
 #include <unistd.h>
 
 #include "commands/export/ranking.h"
 #include "xalloc.h"
 
-/* What a namespace is ranked by. */
+/* The keys that namespaces are ranked by. */
 enum {
 	BY_STALLED,
 	BY_PAGES,
@@ -51,7 +51,7 @@ static int compare_ranked(const void *a, const void *b, void *key)
 	return (x->inum > y->inum) - (x->inum < y->inum);
 }
 
-/* Returns the candidates by falling keys. */
+/* Returns the candidates, sorted by descending keys. */
 static struct ranked **rank_by(struct ranked *candidates, size_t n,
 			       size_t key)
 {
@@ -63,7 +63,7 @@ static struct ranked **rank_by(struct ranked *candidates, size_t n,
 	return ranking;
 }
 
-/* Who has no stalled writers or block times has no turn by these. */
+/* Without stalled writers or block times, these keys choose no namespace. */
 static void choose_by_turns(struct ranked *candidates, size_t n, size_t top)
 {
 	struct ranked **rankings[N_KEYS];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Metrics of values that may be unknown. */
+/* Series of values that may be unknown. */
 #include "commands/export/series.h"
 #include "xalloc.h"
 
@@ -30,7 +30,7 @@ void series_histogram(const struct export *export, const char *name,
 	const struct number *buckets = &values[COUNTER_BUCKETS];
 	char part[128];
 
-	/* A histogram is whole, or none. */
+	/* A histogram is complete or missing. */
 	if (!buckets->known || !values[COUNTER_BLOCKED_USEC].known)
 		return;
 	snprintf(part, sizeof(part), "%s_bucket", name);

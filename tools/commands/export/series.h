@@ -11,16 +11,17 @@
 #include "read/host.h"
 #include "read/sysfs.h"
 
-/* Label value of the series that stands for all that have none of their own. */
+/* The label value of a series that sums those without a series of their own. */
 #define SERIES_OTHER "other"
 
 /**
- * struct export - an export that is being made
- * @out: where the metrics go to
+ * struct export - an export in progress
+ * @out: where to write the metrics
  * @host: the host
- * @top: so many namespaces, users, and users in namespaces have own series
- * @previous: the text of the export before, empty if there is none
- * @epoch: since when counters are counted, see shown_epoch(); taken first
+ * @top: how many namespaces, users, and users in namespaces have their own
+ *	series
+ * @previous: text of the previous export, empty if there is none
+ * @epoch: identifies when counting began, see shown_epoch(); read first
  * @total: counters of all namespaces, read before those of single ones
  */
 struct export {
@@ -33,31 +34,31 @@ struct export {
 };
 
 /**
- * series_number() - export a metric if it is known
+ * series_number() - write a metric if it is known
  * @export: the export
  * @name: its name
  * @labels: its labels, or NULL
- * @number: the value, times a power of ten
- * @digits: that power, see struct value
+ * @number: the value, multiplied by a power of ten
+ * @digits: the exponent, see struct value
  */
 void series_number(const struct export *export, const char *name,
 		   const char *labels, struct number number, int digits);
 
 /**
- * series_bucket_labels() - make labels of a bucket of block times
- * @labels: the labels beside "le", or NULL
- * @bucket: which, see counters_bucket()
+ * series_bucket_labels() - format the labels of a bucket of block times
+ * @labels: the labels other than "le", or NULL
+ * @bucket: the bucket, see counters_bucket()
  *
  * Return: as metrics_labels()
  */
 char *series_bucket_labels(const char *labels, int bucket);
 
 /**
- * series_histogram() - export block times if they are known
+ * series_histogram() - write block times if they are known
  * @export: the export
  * @name: the family's name
- * @labels: the labels beside "le", or NULL
- * @counters: where the times are
+ * @labels: the labels other than "le", or NULL
+ * @counters: the counters that hold the times
  */
 void series_histogram(const struct export *export, const char *name,
 		      const char *labels, const struct counters *counters);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An open file of the pipe, taken from a process's table. */
+/* Obtains one end of the pipe from a process that has it open. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include "read/stalled.h"
 #include "xalloc.h"
 
-/* Of kernel 6.9; the C library's header may be older. */
+/* Since kernel 6.9; the C library's header may be older. */
 #ifndef PIDFD_THREAD
 #define PIDFD_THREAD O_EXCL
 #endif
@@ -32,7 +32,7 @@ static bool is_pipe(const struct target *target, const struct host *host,
 	return is;
 }
 
-/* Where threads have none, their process's: they nearly always share files. */
+/* Older kernels have pidfds of processes only; threads usually share files. */
 static int open_pidfd(const struct holder *of)
 {
 	int fd = pidfd_open(of->tid, PIDFD_THREAD);
@@ -64,9 +64,10 @@ static int take_shared(const struct target *target, const struct host *host,
 }
 
 /*
- * A thread may have a table of its own, and one whose process's first thread
- * has ended is not reached through that. Then the pipe is opened anew by the
- * table's link; nothing else is, lest something happen to it.
+ * A thread may have a file table of its own, and after the exit of the first
+ * thread, the process's pidfd does not reach the table. Then the link in /proc
+ * reopens the pipe, once it is known to be the pipe: opening another file might
+ * have side effects.
  */
 static int take_reopened(const struct target *target, const struct host *host,
 			 const struct holder *of, int access)
@@ -90,7 +91,7 @@ static int take_reopened(const struct target *target, const struct host *host,
 	return fd;
 }
 
-/* It is not there: closed, another file by now, or with the whole process. */
+/* The descriptor was closed or reused, or the process has exited. */
 static bool is_missing(int fd)
 {
 	return fd == -EBADF || fd == -ESTALE || fd == -ESRCH || fd == -ENOENT;
@@ -110,7 +111,7 @@ static bool end_fail(struct outcome *outcome, const struct holder *of, int fd)
 {
 	if (fd == -EPERM || fd == -EACCES)
 		return outcome_set(outcome, NOT_PERMITTED,
-				   "not permitted to get descriptor %ju of process %ju: that needs CAP_SYS_PTRACE",
+				   "not permitted to get descriptor %ju of process %ju: CAP_SYS_PTRACE is required",
 				   of->fd, of->pid);
 	return outcome_set(outcome, FAILED,
 			   "cannot get descriptor %ju of process %ju: %s",
@@ -122,7 +123,7 @@ static bool first_of(struct end *end, const struct target *target,
 		     struct outcome *outcome)
 {
 	outcome_set(outcome, UNSUITABLE,
-		    "no process is found that has its pipe open for reading");
+		    "no process was found that has its pipe open for reading");
 	for (size_t i = 0; pipe && i < pipe->n; i++) {
 		end->of = pipe->holders[i];
 		end->fd = take_end(target, host, &end->of, O_RDONLY);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How it has ended. */
+/* Results of relieve: JSON words and exit statuses. */
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whether the writer goes on. */
+/* Watches whether the writer unblocks. */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -8,9 +8,9 @@
 
 #include "commands/relieve/release.h"
 
-/* Nobody tells when a task leaves its call. */
+/* Nothing reports that a task has left its system call, so poll. */
 #define LOOK_AGAIN_MSEC	20
-/* A writer copies what fits in less. */
+/* A writer needs less time to copy what fits. */
 #define SETTLE_MSEC	2
 
 #define MSEC_PER_SEC	1000
@@ -25,12 +25,14 @@ static enum progress read_progress(const struct target *target,
 	if (!target_read_task(target, host, &task) ||
 	    task.start.value != target->task.start.value)
 		return DEAD;
-	/* Of kernel threads it is not known in which call they are. */
+	/* The system call of kernel threads is not known. */
 	if (!target->task.in_call)
 		return target_waits(target) ? WAITING : OUT;
 	if (task.letter == 'T' || task.letter == 't')
 		return STOPPED;
-	/* Between its state and its call it may have been woken. */
+	/*
+	 * It may have been woken after its state was read and before its call.
+	 */
 	if (task.letter == 'R' || !task.in_call)
 		return RUNNING;
 	return target_same_call(target, &task) ? WAITING : OUT;
@@ -72,13 +74,13 @@ enum progress release_settle(const struct target *target,
 	return progress;
 }
 
-/* The number of stalled writers changes when this one goes on. */
+/* The number of stalled writers changes when this one unblocks. */
 static void wait_for_news(int stalled)
 {
 	struct pollfd news = { .fd = stalled, .events = POLLPRI };
 	char text[32];
 
-	/* Only what is new since the last read wakes. */
+	/* poll(2) wakes only on changes since the last read. */
 	if (stalled >= 0 && pread(stalled, text, sizeof(text), 0) < 0)
 		news.fd = -1;
 	poll(&news, 1, LOOK_AGAIN_MSEC);

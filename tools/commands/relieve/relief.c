@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The outcome, by what the writer does after the pipe was changed. */
+/* The outcome after the pipe was changed. */
 #include "commands/relieve/relief.h"
 
 void relief_conclude(struct relief *relief, enum progress progress)
@@ -7,14 +7,14 @@ void relief_conclude(struct relief *relief, enum progress progress)
 	struct outcome *outcome = &relief->outcome;
 
 	if (progress == DEAD)
-		outcome_set(outcome, RELEASED, "it has gone on, and ended");
+		outcome_set(outcome, RELEASED, "it has unblocked and exited");
 	else if (progress == STOPPED)
-		outcome_set(outcome, STILL_BLOCKED, "it was stopped meanwhile");
+		outcome_set(outcome, STILL_BLOCKED, "it has been stopped");
 	else if (progress != WAITING)
-		outcome_set(outcome, RELEASED, "it has gone on");
+		outcome_set(outcome, RELEASED, "it has unblocked");
 	else if (target_waits(&relief->target))
-		outcome_set(outcome, STILL_BLOCKED, "it is blocked as before");
+		outcome_set(outcome, STILL_BLOCKED, "it is still blocked");
 	else
 		outcome_set(outcome, BLOCKED_AGAIN,
-			    "it went on, and is blocked again");
+			    "it unblocked, and has blocked again");
 }

@@ -12,20 +12,20 @@
 #include "read/host.h"
 
 /**
- * struct relief - what is to be done for a writer, and what was done
+ * struct relief - what to do for a writer, and what was done
  * @host: the host
  * @target: the writer
- * @file: where data is saved that is taken out of the pipe; NULL: it grows
- * @wish: size in bytes that the user wants, 0 for none
- * @max_bytes: how much to take at most
+ * @file: the file that the pipe is drained to; NULL to grow the pipe
+ * @wish: size in bytes that the user asked for, 0 for none
+ * @max_bytes: maximum number of bytes to drain
  * @limited: the user has set @max_bytes
- * @timeout: milliseconds to wait for the writer to go on
- * @end: whose descriptor of the pipe is used
- * @before: the pipe's size in bytes, if it grows
- * @after: what it is to be, or is
- * @saved: bytes taken and saved so far
- * @done: something was done to the pipe
- * @outcome: how it ended
+ * @timeout: milliseconds to wait for the writer to unblock
+ * @end: the end of the pipe that is used, and its process
+ * @before: the pipe's old size in bytes, if it grows
+ * @after: its new size, planned or actual
+ * @saved: bytes drained so far
+ * @done: the pipe was changed
+ * @outcome: the result
  */
 struct relief {
 	struct host host;
@@ -44,7 +44,7 @@ struct relief {
 };
 
 /**
- * relief_conclude() - set the outcome after something was done
+ * relief_conclude() - set the outcome after the pipe was changed
  * @relief: the relief
  * @progress: what the writer does now
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Lets a stalled writer go on. */
+/* Unblocks a stalled writer. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -30,21 +30,21 @@ enum {
 
 static const struct option_info own_options[OPTIONS] = {
 	[OPT_DRAIN] = { "drain", 0, OPTION_VALUE, "file",
-		"take data out of the pipe and save it in a new\n"
-		"file: the reader will not get it" },
+		"move data from the pipe into a new file: the\n"
+		"reader will not get it" },
 	[OPT_DRY_RUN] = { "dry-run", 0, OPTION_FLAG, NULL,
-		"check everything, say what would be done, do nothing" },
+		"check everything, report the plan, do nothing" },
 	[OPT_GROW] = { "grow", 0, OPTION_MAY, "size",
-		"make the pipe larger (this is the default)" },
+		"make the pipe larger (the default)" },
 	[OPT_INODE] = { "inode", 0, OPTION_VALUE, "number",
-		"only if this is the inode of the writer's pipe" },
+		"only if the writer's pipe has this inode number" },
 	[OPT_INTERACTIVE] = { "interactive", 'i', OPTION_FLAG, NULL,
-		"ask before anything is done" },
+		"ask before doing anything" },
 	[OPT_JSON] = OPTION_JSON,
 	[OPT_MAX_BYTES] = { "max-bytes", 0, OPTION_VALUE, "n",
-		"with --drain: take no more than this" },
+		"with --drain: move at most this many bytes" },
 	[OPT_TIMEOUT] = { "timeout", 0, OPTION_VALUE, "seconds",
-		"how long to wait for the writer to go on (5)" },
+		"how long to wait for the writer to unblock (5)" },
 };
 
 static void exclude_options(const struct options *options, int a, int b)
@@ -71,10 +71,10 @@ static void parse_options(const struct options *options, struct relief *relief)
 	exclude_options(options, OPT_INTERACTIVE, OPT_JSON);
 	exclude_options(options, OPT_INTERACTIVE, OPT_DRY_RUN);
 	if (options->given[OPT_MAX_BYTES] && !options->given[OPT_DRAIN])
-		errx(exit_failure, "--max-bytes is for --drain only");
+		errx(exit_failure, "--max-bytes requires --drain");
 	/* The processes of a recorded tree are not those of this machine. */
 	if (options->sysroot)
-		errx(exit_failure, "nobody in a recorded tree can be relieved");
+		errx(exit_failure, "relieve cannot be used with --sysroot");
 	if (size && !size_parse(size, &relief->wish))
 		errx(exit_failure, "not a valid number for --grow: %s", size);
 	relief->file = options->values[OPT_DRAIN];
@@ -163,11 +163,11 @@ static int relieve_run(const struct command *command,
 
 const struct command relieve_command = {
 	.name = "relieve",
-	.summary = "let a stalled writer go on, by making its pipe larger",
+	.summary = "unblock a stalled writer by making its pipe larger",
 	.description =
-		"Makes the pipe larger that a writer is blocked on, so that it goes on, by which\n"
-		"nothing is lost; or, if that is asked for, saves what is in it. First it makes\n"
-		"sure that it still is the same writer, blocked on the same pipe.\n",
+		"Makes the pipe of a stalled writer larger, so that the writer unblocks and no\n"
+		"data is lost; or, on request, moves data from the pipe into a file. First checks\n"
+		"that it is still the same writer, blocked on the same pipe.\n",
 	.arguments = "<tid>",
 	.min_arguments = 1,
 	.max_arguments = 1,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What will be done, what was, and how it ended: for people, and in JSON. */
+/* Reports the plan, what was done, and the outcome: as text, and in JSON. */
 #include <json-c/json.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -26,7 +26,7 @@ static void report_writer(const struct target *target)
 
 static void report_way(const struct holder *of)
 {
-	printf("by descriptor %ju of process %ju", of->fd, of->pid);
+	printf("through descriptor %ju of process %ju", of->fd, of->pid);
 }
 
 static void report_growth(const struct relief *relief)
@@ -39,20 +39,20 @@ static void report_growth(const struct relief *relief)
 	report_way(&relief->end.of);
 	puts(".");
 	if (!needed.known)
-		fputs("It is not known how much the writer's call writes.",
+		fputs("How much the writer's call writes is not known.",
 		      stdout);
 	else
-		printf("That %s enough for all that the writer's call writes.",
+		printf("That %s enough for all data of the writer's call.",
 		       enough ? "is" : "may not be");
-	puts(" Nothing is lost.");
+	puts(" No data is lost.");
 }
 
 static void report_drain(const struct relief *relief)
 {
-	printf("At most %ju bytes are taken out of the pipe, ",
+	printf("At most %ju bytes are moved from the pipe to a file, ",
 	       relief->max_bytes);
 	report_way(&relief->end.of);
-	puts(", and saved.");
+	puts(".");
 }
 
 void report_plan(const struct relief *relief)
@@ -68,7 +68,7 @@ void report_plan(const struct relief *relief)
 void report_warning(const struct relief *relief)
 {
 	if (relief->file)
-		warnx("warning: the reader will not get the bytes that are saved in %s",
+		warnx("warning: the reader will not get the bytes saved in %s",
 		      relief->file);
 }
 
@@ -78,7 +78,7 @@ static void report_done(const struct relief *relief)
 		printf("%ju bytes are saved in %s.\n", relief->saved,
 		       relief->file);
 	else
-		printf("The pipe has %ju bytes now.\n", relief->after);
+		printf("The pipe now has %ju bytes.\n", relief->after);
 	fflush(stdout);
 }
 
@@ -91,7 +91,8 @@ void report_outcome(const struct relief *relief)
 	if (outcome->result == PLANNED)
 		puts("Nothing was done.");
 	else if (outcome->result == RELEASED)
-		printf("The writer: %s.\n", outcome->message);
+		printf("Writer %ju: %s.\n", relief->target.tid,
+		       outcome->message);
 	else
 		warnx("writer %ju: %s", relief->target.tid, outcome->message);
 }

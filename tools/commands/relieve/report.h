@@ -5,25 +5,25 @@
 #include "commands/relieve/relief.h"
 
 /**
- * report_plan() - say what will be done, before it is
+ * report_plan() - print what will be done
  * @relief: the relief, planned
  */
 void report_plan(const struct relief *relief);
 
 /**
- * report_warning() - warn of what somebody loses by it, wherever the rest goes
+ * report_warning() - warn on stderr about data that the reader loses
  * @relief: the relief, planned
  */
 void report_warning(const struct relief *relief);
 
 /**
- * report_outcome() - say what was done, and how it ended
+ * report_outcome() - print what was done, and the outcome
  * @relief: the relief
  */
 void report_outcome(const struct relief *relief);
 
 /**
- * report_json() - say all of this to a program
+ * report_json() - print all of this as JSON
  * @relief: the relief
  */
 void report_json(const struct relief *relief);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Data on the disk before anything else happens to it. */
+/* Saves data to disk. */
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -46,7 +46,7 @@ bool save_open(struct save *save, const char *path, struct outcome *outcome)
 	save->fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (save->fd < 0)
 		return save_fail(outcome, path);
-	/* A name that the disk does not have is lost with the machine. */
+	/* The directory entry must be on disk as well to survive a crash. */
 	dir = open_directory(path);
 	if (dir >= 0 && !fsync(dir)) {
 		close(dir);
@@ -77,7 +77,7 @@ static bool write_all(const struct save *save, off_t offset, const char *data,
 bool save_put(struct save *save, off_t offset, const char *data, size_t size,
 	      struct outcome *outcome)
 {
-	/* The other order would give space away, which somebody may take. */
+	/* Truncating first would free space that another process could take. */
 	if (!write_all(save, offset, data, size) ||
 	    ftruncate(save->fd, offset + size))
 		return save_fail(outcome, save->path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How large the pipe is to be. */
+/* The new size of the pipe. */
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -58,7 +58,7 @@ struct number size_needed(const struct target *target)
 	if (!bytes.known)
 		return bytes;
 	bytes.value = smaller_of(bytes.value, SIZE_MAX_BYTES) + page - 1;
-	/* A slot takes a page, but what is in use may be filled with less. */
+	/* A slot holds a page, but slots in use may hold less. */
 	bytes.value = bytes.value / page * page + target->used.value * page;
 	return bytes;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Reads the processors' buffers. tracefs_iterate_raw_events() would make pipes
- * each time, whose events it would read the next time.
+ * Reads the trace buffers of all CPUs. tracefs_iterate_raw_events() would
+ * create pipes each time, and then report them as events.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,16 +15,16 @@
 #define NSEC_PER_SEC 1000000000
 
 /**
- * struct source - a processor's buffer
- * @file: where pages of events are read from, NULL if there is no such
- *	processor
- * @page: the page read last
- * @kbuf: what finds the events in it
- * @data: the next event, NULL if the page has been read
- * @ts: its time
+ * struct source - the buffer of a CPU
+ * @file: the file that pages of events are read from, NULL if there is no such
+ *	CPU
+ * @page: the last page read
+ * @kbuf: the decoder of the page
+ * @data: the next event, NULL if there is none left in the page
+ * @ts: the time of that event
  * @empty: there were no more pages
- * @overrun: how many lost events were told
- * @lost: how many are to be told with the next event
+ * @overrun: number of lost events reported so far
+ * @lost: number of lost events to report with the next event
  */
 struct source {
 	struct tracefs_cpu *file;
@@ -40,9 +40,9 @@ struct source {
 static struct tracefs_instance *instance;
 static struct source *sources;
 static int n_sources;
-/* Later events wait until the others' buffers have been read once more. */
+/* Later events wait until the other buffers have been read once more. */
 static unsigned long long until;
-/* Whose event was read last. */
+/* The source of the last event. */
 static struct source *last;
 
 static void close_source(struct source *source)
@@ -105,8 +105,9 @@ static uintmax_t read_overrun(int cpu)
 }
 
 /*
- * A page tells that events before it were lost, but how many only if there was
- * room. More may have been lost since: those are told too early then, but once.
+ * A page records that events before it were lost, but their number only if it
+ * had room. The count may include later losses: they are reported too early,
+ * but once.
  */
 static void count_lost(struct source *source)
 {
@@ -168,8 +169,8 @@ bool buffers_pending(void)
 }
 
 /*
- * Another processor, looked at before, may have an earlier one now. Nobody
- * waits for a time that cannot be right.
+ * A CPU whose buffer was read before may have an earlier event by now. An event
+ * too far in the future has a wrong time and does not wait.
  */
 static bool is_later(unsigned long long ts)
 {
@@ -178,7 +179,9 @@ static bool is_later(unsigned long long ts)
 
 bool buffers_next(struct tep_record *record)
 {
-	/* Its page must not be read over as long as its data is in use. */
+	/*
+	 * Advances only now: the last event's data was in use until this call.
+	 */
 	if (last)
 		last->data = kbuffer_next_event(last->kbuf, &last->ts);
 	last = earliest_source();

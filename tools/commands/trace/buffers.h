@@ -8,8 +8,8 @@
 
 /**
  * buffers_open() - open the buffers of all processors
- * @instance: whose; they are closed when the program ends by exit(3), before
- *	what was registered for that until now is done
+ * @instance: the tracefs instance; the buffers are closed on exit(3), before any
+ *	atexit(3) functions that are registered already run
  *
  * Ends the program if none can be opened.
  */
@@ -22,20 +22,19 @@ void buffers_begin(void);
 
 /**
  * buffers_next() - read an event
- * @record: filled in, its data valid until the next call; its @missed_events
- *	are those that the same processor made before it and that nobody read in
- *	time
+ * @record: filled in, its data valid until the next call; @missed_events counts
+ *	earlier events of the same CPU that were lost
  *
- * Events come in their order.
+ * Events come in the order of their times.
  *
- * Return: false if there is no other that was made before buffers_begin()
+ * Return: false if no event recorded before buffers_begin() is left
  */
 bool buffers_next(struct tep_record *record);
 
 /**
- * buffers_pending() - whether events were seen that are later than that
+ * buffers_pending() - whether later events have already been seen
  *
- * Return: true if so: buffers_begin() is to be called without waiting
+ * Return: true if so; then call buffers_begin() again without waiting
  */
 bool buffers_pending(void);
 

@@ -16,7 +16,7 @@
 #define USEC_PER_SEC	1000000
 #define NSEC_PER_USEC	1000
 
-/* A line on its way: text or an object, whatever the style. */
+/* A line being composed, as text or as an object. */
 struct line {
 	const struct line_style *style;
 	FILE *out;
@@ -33,10 +33,11 @@ static int64_t clock_nsec(clockid_t clock)
 	return time.tv_sec * (int64_t)NSEC_PER_SEC + time.tv_nsec;
 }
 
-/* Events have the time since the machine's start; people have another one. */
+/* Events have the time since boot; people want the time of day. */
 static uintmax_t usec_since_epoch(const struct tep_record *record)
 {
-	int64_t start = clock_nsec(CLOCK_REALTIME) - clock_nsec(CLOCK_MONOTONIC);
+	int64_t start = clock_nsec(CLOCK_REALTIME) -
+			clock_nsec(CLOCK_MONOTONIC);
 
 	return (start + (int64_t)record->ts) / NSEC_PER_USEC;
 }
@@ -83,7 +84,7 @@ static char *line_end(struct line *line, size_t *size)
 	return line->text;
 }
 
-/* Which task, and what happened to it. */
+/* The task and the event. */
 static void add_head(struct line *line, uintmax_t tid, const char *event)
 {
 	const char *name = names_of(line->style->proc, tid);
@@ -101,7 +102,7 @@ static void add_head(struct line *line, uintmax_t tid, const char *event)
 	free(word);
 }
 
-/* For these the module writes 0 where it does not know. */
+/* In these fields the module writes 0 for unknown. */
 static bool zero_is_unknown(const char *key)
 {
 	return !strcmp(key, "inode") || !strcmp(key, "pipe_id") ||
@@ -125,8 +126,8 @@ static void add_json(struct json_object *object, const char *key,
 }
 
 /*
- * The ABI has each event print its fields as key=value. None of them holds a
- * blank, nor anything that a process chose.
+ * By the ABI each event prints its fields as key=value. No value holds a blank,
+ * nor anything that a process has chosen.
  */
 static void add_fields(struct line *line, char *info)
 {
@@ -136,7 +137,7 @@ static void add_fields(struct line *line, char *info)
 	     field = strtok_r(NULL, " ", &rest)) {
 		char *value = strchr(field, '=');
 
-		/* That one is in the head. */
+		/* The tid is already in the head of the line. */
 		if (!value || !strncmp(field, "tid=", strlen("tid=")))
 			continue;
 		if (!line->object) {
@@ -148,7 +149,7 @@ static void add_fields(struct line *line, char *info)
 	}
 }
 
-/* An event of a writer may be made by another task. */
+/* Another task may cause an event of a writer. */
 static uintmax_t find_tid(struct tep_event *event, struct tep_record *record)
 {
 	struct tep_format_field *field = tep_find_field(event, "tid");

@@ -7,8 +7,8 @@
 #include <traceevent/event-parse.h>
 
 /**
- * struct line_style - how lines are written
- * @json: an object a line, else text
+ * struct line_style - the format of lines
+ * @json: one object per line instead of text
  * @proc: /proc, for the names of tasks
  */
 struct line_style {
@@ -17,10 +17,10 @@ struct line_style {
 };
 
 /**
- * event_line_format() - write an event as a line
- * @style: how
+ * event_line_format() - format an event as a line
+ * @style: the format
  * @event: the event
- * @record: what was recorded of it
+ * @record: its record
  * @size: set to the line's length
  *
  * Return: the line with its newline, to be freed by the caller
@@ -29,9 +29,9 @@ char *event_line_format(const struct line_style *style, struct tep_event *event,
 			struct tep_record *record, size_t *size);
 
 /**
- * event_line_lost() - write as a line how many events were lost
- * @style: how
- * @record: the event after them, which has their number
+ * event_line_lost() - format the number of lost events as a line
+ * @style: the format
+ * @record: the event after them, which holds their number
  * @size: set to the line's length
  *
  * Return: the line with its newline, to be freed by the caller

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From what the user wants to see to filters that the kernel applies. */
+/* Translates the user's options to filters that the kernel applies. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -5,14 +5,14 @@
 #include <tracefs/tracefs.h>
 
 /**
- * instance_open() - make a tracefs instance for this process alone
- * @ready: set to a file descriptor that poll(2) finds readable while there are
- *	events; nothing must be read from it
+ * instance_open() - create a tracefs instance for this process
+ * @ready: set to a file descriptor that is readable for poll(2) while there are
+ *	events; must not be read from
  *
- * It is removed when the program ends by exit(3). What a predecessor left that
- * was killed is removed, too; the kernel refuses that as long as it is in use.
- * It is switched off; its events have times of CLOCK_MONOTONIC. Ends the program if there can be
- * none, because the user may not trace for instance.
+ * The instance is removed on exit(3). Instances left by traces that were killed
+ * are removed as well. Tracing is off; timestamps are of CLOCK_MONOTONIC. Ends
+ * the program if no instance can be created, for instance for lack of
+ * permission.
  *
  * Return: the instance
  */

@@ -5,13 +5,13 @@
 #include <stdint.h>
 
 /**
- * names_of() - what a task calls itself
+ * names_of() - find a task's name
  * @proc: /proc
  * @tid: its thread id
  *
- * Of a task that has gone it is what it called itself at its last event.
+ * For a task that has exited, this is the name at its last event.
  *
- * Return: the name as it is, empty if it is not known; valid until the next call
+ * Return: the name, unescaped, empty if unknown; valid until the next call
  */
 const char *names_of(int proc, uintmax_t tid);
 

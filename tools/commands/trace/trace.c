@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Follows the module's tracepoints, a line for each event. */
+/* Follows the module's tracepoints, and prints one line per event. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@
 #include "read/host.h"
 #include "xalloc.h"
 
-/* How often it is looked whether the module is still there. */
+/* How often to check that the module is still loaded. */
 #define CHECK_MSEC 1000
 
 enum {
@@ -30,24 +30,24 @@ enum {
 static const struct option_info trace_options[TRACE_OPTIONS] = {
 	[TRACE_JSON] = OPTION_JSON,
 	[TRACE_EVENTS] = { "events", 'e', OPTION_VALUE, "names",
-		"only these events, with commas between them" },
+		"only these events (comma-separated)" },
 	[TRACE_NAMESPACE] = { "namespace", 'N', OPTION_VALUE, "inum",
 		"only writers in this pid namespace, and pipes\n"
 		"that belong to it" },
 	[TRACE_UID] = { "uid", 'u', OPTION_VALUE, "uid",
 		"only events of pipes accounted to this user" },
 	[TRACE_MIN_BLOCK] = { "min-block", 'm', OPTION_VALUE, "time",
-		"only events of writers that have been blocked\n"
-		"for this many seconds, or as in 100ms" },
+		"only events of writers blocked for at least this\n"
+		"many seconds, or with a unit, as in 100ms" },
 };
 
 /**
- * struct trace - a trace on its way
- * @style: how lines are written
- * @instance: where events are recorded
- * @events: what decodes them
+ * struct trace - a trace in progress
+ * @style: the format of lines
+ * @instance: the tracefs instance that records the events
+ * @events: the decoder of events
  * @ready: readable while there are events
- * @over: nobody wants more lines
+ * @over: no more lines are wanted
  */
 struct trace {
 	struct line_style style;
@@ -83,7 +83,7 @@ static struct filter make_filter(const struct options *options)
 	return filter;
 }
 
-/* Returns false if that would take longer than may be when it is to end. */
+/* Returns false if the program is to stop, and output would block. */
 static bool wait_for_output(void)
 {
 	struct pollfd output = { .fd = STDOUT_FILENO, .events = POLLOUT };
@@ -95,7 +95,9 @@ static bool wait_for_output(void)
 	return n;
 }
 
-/* A line is written when it is complete, so that its reader has it at once. */
+/*
+ * Writes each line as soon as it is complete, so that readers get it at once.
+ */
 static void put_line(struct trace *trace, char *line, size_t size)
 {
 	for (size_t done = 0; done < size && !trace->over;) {
@@ -106,7 +108,7 @@ static void put_line(struct trace *trace, char *line, size_t size)
 			break;
 		}
 		n = write(STDOUT_FILENO, line + done, size - done);
-		/* Who reads it may go when it has seen enough. */
+		/* The reader may close the pipe once it has seen enough. */
 		if (n < 0 && errno != EPIPE)
 			err(exit_failure, "write error");
 		if (n < 0)
@@ -134,7 +136,7 @@ static void put_event(struct trace *trace, struct tep_record *record)
 	put_line(trace, line, size);
 }
 
-/* Those made until now: there may be always more. */
+/* Only those recorded until now: there may always be more. */
 static void put_events(struct trace *trace)
 {
 	struct tep_record record;
@@ -149,7 +151,7 @@ static void follow_events(struct trace *trace, const struct host *host)
 	while (!trace->over && !stop_wanted()) {
 		struct pollfd files[] = {
 			{ .fd = trace->ready, .events = POLLIN },
-			/* It tells when nobody reads any more. */
+			/* For POLLERR, once there is no reader any more. */
 			{ .fd = STDOUT_FILENO },
 		};
 
@@ -163,7 +165,7 @@ static void follow_events(struct trace *trace, const struct host *host)
 			return;
 		put_events(trace);
 	}
-	/* What happened until now is still told, and nothing else. */
+	/* Prints the events recorded until now, and no others. */
 	tracefs_trace_off(trace->instance);
 	do {
 		put_events(trace);
@@ -179,7 +181,7 @@ static int trace_run(const struct command *command,
 
 	(void)command;
 	if (options->sysroot)
-		errx(exit_failure, "a recorded tree has no events to follow");
+		errx(exit_failure, "trace cannot be used with --sysroot");
 	host_open(&host, NULL);
 	trace.style.proc = host.proc;
 	stop_catch();
@@ -197,10 +199,10 @@ static int trace_run(const struct command *command,
 
 const struct command trace_command = {
 	.name = "trace",
-	.summary = "follow what happens to pipes and their writers",
+	.summary = "follow events of pipes and their writers",
 	.description =
-		"A line for each event of the module, until SIGINT: its time, the command and\n"
-		"thread id of the task, the event, and its fields.\n",
+		"Prints one line for each event of the module, until SIGINT: its time, the\n"
+		"command and thread id of the task, the event, and its fields.\n",
 	.options = trace_options,
 	.n_options = TRACE_OPTIONS,
 	.run = trace_run,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is on the screen: the lists of other commands, sorted. */
+/* The content of the screen: the lists of other commands, sorted. */
 #include <string.h>
 
 #include "commands/commands.h"
@@ -23,7 +23,7 @@ static void init_pane(struct pane *pane, const struct command *command,
 void model_init(struct model *model)
 {
 	*model = (struct model){ 0 };
-	/* What matters most is within the 80 columns of a serial console. */
+	/* The most important columns fit in the 80 of a serial console. */
 	init_pane(&model->panes[PANE_WRITERS], &writers_command,
 		  "TID,COMMAND,TIME,USED,SLOTS,SHRUNK,DOING,CONTAINER,NS,OPERATION,FD,INODE,BYTES",
 		  "TIME");
@@ -41,7 +41,7 @@ static void split_rows(struct pane *pane)
 		pane->rows = xgrow(pane->rows, n, sizeof(*pane->rows));
 		pane->rows[n++] = line;
 	}
-	/* The heading is no row. */
+	/* The heading does not count. */
 	pane->n = n ? n - 1 : 0;
 }
 

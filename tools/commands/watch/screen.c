@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The terminal. */
+/* Draws on the terminal. */
 #include <curses.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -20,14 +20,14 @@ static const char *const titles[PANES] = {
 };
 
 static SCREEN *screen;
-/* What the program has to say meanwhile would spoil the screen. */
+/* Messages would spoil the screen, so they are collected here. */
 static FILE *terminal_errors;
 static char *said;
 static size_t said_size;
 
 static void screen_close(void)
 {
-	/* The shell's prompt is to stand alone. */
+	/* Leave an empty line for the shell's prompt. */
 	move(LINES - 1, 0);
 	clrtoeol();
 	refresh();
@@ -59,7 +59,7 @@ void screen_open(void)
 	curs_set(0);
 }
 
-/* Draws the part of a text that is within the window, from a column on. */
+/* Draws the part of a text that fits, starting at a column of the text. */
 static void draw_text(int y, const char *text, size_t left)
 {
 	size_t size = strlen(text) + 1;
@@ -147,7 +147,7 @@ static int least_of(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Each gets half if it needs it, and what the other one does not need. */
+/* Each list gets half if it needs that, plus what the other one leaves. */
 static int upper_height(const struct model *model, int height)
 {
 	int upper = model->panes[0].n + PANE_HEAD + 1;
@@ -159,7 +159,7 @@ static int upper_height(const struct model *model, int height)
 
 void screen_draw(struct model *model)
 {
-	/* The first and the last row are for something else. */
+	/* The first and the last row hold the summary and the help. */
 	int height = LINES > 2 ? LINES - 2 : 0;
 	int upper = upper_height(model, height);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the terminal is able to do. Apart from the rest, as term.h makes macros
- * of words such as columns.
+ * The capabilities of the terminal. In a file of its own because term.h defines
+ * words such as columns as macros.
  */
 #include <curses.h>
 #include <stdbool.h>
@@ -25,16 +25,16 @@ void terminal_check(void)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		errx(exit_failure,
-		     "this needs a terminal; 'pipescope writers' does not");
+		     "watch needs a terminal; 'pipescope writers' does not");
 	if (!type || !*type)
-		errx(exit_failure, "TERM does not tell what terminal this is");
+		errx(exit_failure, "the terminal type is unknown: TERM is not set");
 	if (setupterm(type, STDOUT_FILENO, &found))
 		errx(exit_failure,
-		     "terminal type %s is not known: set TERM to another, as vt100",
+		     "terminal type %s is unknown: set TERM to another one, such as vt100",
 		     type);
 	if (!has_capability("cup") || !has_capability("clear"))
 		errx(exit_failure,
-		     "terminal type %s is not able to; 'pipescope writers' is enough",
+		     "terminal type %s cannot show a screen: use 'pipescope writers'",
 		     type);
 	del_curterm(cur_term);
 }

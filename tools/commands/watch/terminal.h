@@ -3,9 +3,9 @@
 #define PIPESCOPE_TERMINAL_H
 
 /**
- * terminal_check() - see that there is a terminal that can show a screen
+ * terminal_check() - check that there is a terminal that can show a screen
  *
- * Ends the program with a clear message if not.
+ * Ends the program with a message if not.
  */
 void terminal_check(void);
 
