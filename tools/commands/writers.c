@@ -88,7 +88,7 @@ static const struct column infos[] = {
 		"open files that can read from the pipe"),
 	[COL_WRITERS] = NUMBER("WRITERS", "writers",
 		"open files that can write to the pipe"),
-	[COL_PIPE] = NUMBER("PIPE", NULL, "the module's number of the pipe"),
+	[COL_PIPE] = NUMBER("PIPE", NULL, "the module's number for the pipe"),
 	[COL_PIPE_NS] = NUMBER("PIPE_NS", NULL,
 		"pid namespace of the pipe's creator (inode number)"),
 	[COL_PIPE_UID] = NUMBER("PIPE_UID", "pipe_uid",

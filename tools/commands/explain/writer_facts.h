@@ -23,7 +23,7 @@
 /**
  * struct pipe_facts - the pipe
  * @path: path of a FIFO, as the writer opened it; otherwise empty
- * @id: the module's number of it, 0 if it is not tracked
+ * @id: the module's number for it, 0 if it is not tracked
  * @namespace: pid namespace that it is accounted to, 0 if unknown
  * @uid: the user it is accounted to
  * @slots: its slots
