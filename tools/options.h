@@ -35,7 +35,7 @@ struct options {
 /**
  * options_parse() - parse the command line
  * @options: filled in
- * @commands: all commands, ended by NULL; the first is the default
+ * @commands: all commands, NULL-terminated; the first is the default
  * @argc: as passed to main()
  * @argv: as passed to main()
  *

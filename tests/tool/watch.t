@@ -77,7 +77,7 @@ echo 7401 >"$module/namespaces/4026531836/pages"
 ok "and back" shows watch.txt
 
 keys '>'
-ok "by the next column, in numbers" screen_has "^> Stalled writers by USED, falling"
+ok "by the next column, in numbers" screen_has "^> Stalled writers by USED, descending"
 ok "the most slots first" order "$writers" "5200 3155 6007 4242 7001 5400"
 ok "those that read stay with their writer" screen_has "^└─3100 containerd-shim"
 keys r
@@ -85,11 +85,11 @@ ok "the other way round" order "$writers" "5400 7001 4242 5200 3155 6007"
 keys '<' '<'
 ok "by the column before, in letters" order "$writers" "5200 7001 5400 4242 3155 6007"
 keys '<' '<'
-ok "before the first column is the last" screen_has "by BYTES, rising"
+ok "before the first column is the last" screen_has "by BYTES, ascending"
 keys '>' '>' '>' r
 ok "back to the times" order "$writers" "5200 4242 3155 5400 6007 7001"
 keys Tab '>' '>'
-ok "the other list" screen_has "^> Namespaces by PIPES, falling"
+ok "the other list" screen_has "^> Namespaces by PIPES, descending"
 ok "has an order of its own" order "$namespaces" "4026532456 4026531836 4026532567"
 keys '<' '<' Tab
 

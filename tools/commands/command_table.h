@@ -4,7 +4,7 @@
 
 #include "command.h"
 
-/* All commands, ended by NULL; the first one runs if none is named. */
+/* All commands, NULL-terminated; the first one runs if none is named. */
 extern const struct command *const commands[];
 
 #endif /* PIPESCOPE_COMMAND_TABLE_H */

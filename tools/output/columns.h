@@ -93,7 +93,7 @@ void columns_select_all(const struct view *view, struct selection *selection);
 /**
  * columns_help() - describe the columns of a view
  * @view: the view
- * @out: where to
+ * @out: the output stream
  */
 void columns_help(const struct view *view, FILE *out);
 

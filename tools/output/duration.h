@@ -10,7 +10,7 @@
 
 /**
  * duration_format() - format a duration for people
- * @buf: where to
+ * @buf: filled in
  * @size: its size, at least DURATION_MAX
  * @usec: the duration in microseconds
  *

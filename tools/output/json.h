@@ -81,7 +81,7 @@ struct json_object *json_append(struct json_object *array);
  * json_print() - write a value and a newline
  * @value: an object or array
  * @one_line: write no spaces and line breaks, for one object per line
- * @out: where to
+ * @out: the output stream
  */
 void json_print(struct json_object *value, bool one_line, FILE *out);
 

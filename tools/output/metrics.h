@@ -60,14 +60,14 @@ char *metrics_labels(const struct label *labels, size_t n);
 
 /**
  * metrics_family() - write the header of a family; its metrics must follow
- * @out: where to
+ * @out: the output stream
  * @family: the family
  */
 void metrics_family(FILE *out, const struct family *family);
 
 /**
  * metrics_write() - write a metric
- * @out: where to
+ * @out: the output stream
  * @name: its name
  * @labels: as metrics_labels() returned, or NULL
  * @value: its value
@@ -77,7 +77,7 @@ void metrics_write(FILE *out, const char *name, const char *labels,
 
 /**
  * metrics_end() - write the marker that ends all metrics
- * @out: where to
+ * @out: the output stream
  */
 void metrics_end(FILE *out);
 

@@ -31,7 +31,7 @@ FILE *paragraph_begin(struct paragraph *paragraph);
  * paragraph_end() - write a text after a label, wrapped to a terminal's width
  * @paragraph: the text
  * @label: what it is about
- * @out: where to
+ * @out: the output stream
  */
 void paragraph_end(struct paragraph *paragraph, const char *label, FILE *out);
 

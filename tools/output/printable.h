@@ -7,7 +7,7 @@
 /**
  * printable_put() - write text of any bytes safely to a terminal
  * @text: the text
- * @out: where to
+ * @out: the output stream
  *
  * Like tables, escapes as \xHH what the locale cannot print, characters of no
  * width (which might reverse the direction of the text), and a backslash that

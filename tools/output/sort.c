@@ -6,7 +6,7 @@
 
 struct sort_order {
 	bool numbers;
-	bool falling;
+	bool descending;
 };
 
 static int compare_numbers(struct libscols_cell *a, struct libscols_cell *b)
@@ -30,10 +30,10 @@ static int compare_cells(struct libscols_cell *a, struct libscols_cell *b,
 		result = compare_numbers(a, b);
 	else
 		result = strcoll(x, y);
-	return order->falling ? -result : result;
+	return order->descending ? -result : result;
 }
 
-void sort_rows(struct table *table, size_t position, bool falling)
+void sort_rows(struct table *table, size_t position, bool descending)
 {
 	struct libscols_column *cl =
 		scols_table_get_column(table->scols, position);
@@ -41,7 +41,7 @@ void sort_rows(struct table *table, size_t position, bool falling)
 	enum column_kind kind = table->view->columns[id].kind;
 	struct sort_order order = {
 		.numbers = kind != COLUMN_TEXT && kind != COLUMN_NUMBERS,
-		.falling = falling,
+		.descending = descending,
 	};
 
 	scols_column_set_cmpfunc(cl, compare_cells, &order);

@@ -8,10 +8,10 @@
  * sort_rows() - sort a table's rows by one of its columns
  * @table: the table; rows below others stay below them
  * @position: the column's place in the selection
- * @falling: the largest first
+ * @descending: the largest first
  *
  * Empty cells are the smallest.
  */
-void sort_rows(struct table *table, size_t position, bool falling);
+void sort_rows(struct table *table, size_t position, bool descending);
 
 #endif /* PIPESCOPE_SORT_H */

@@ -43,7 +43,7 @@ char *text_word(const char *text);
 /**
  * text_print_json() - write JSON that is safe to print on a terminal
  * @json: valid JSON in UTF-8
- * @out: where to
+ * @out: the output stream
  *
  * JSON libraries escape only the control characters that JSON requires. This
  * also escapes U+007F to U+009F, which a terminal may obey; the value is the
@@ -54,7 +54,8 @@ void text_print_json(const char *json, FILE *out);
 /**
  * text_print() - write text of any bytes safely to a terminal
  * @text: the text
- * @out: where to; control characters and invalid UTF-8 are written as \xHH
+ * @out: the output stream; control characters and invalid UTF-8 are written as
+ *	\xHH
  */
 void text_print(const char *text, FILE *out);
 

@@ -45,7 +45,7 @@ ssize_t file_read_link(int dir, const char *path, char *buf, size_t size);
  * file_list_numbers() - list the entries of a directory that are numbers
  * @dir: directory that @path is relative to
  * @path: the directory to list
- * @numbers: set to the numbers in rising order, to be freed by the caller
+ * @numbers: set to the numbers in ascending order, to be freed by the caller
  *
  * Return: how many, or a negative errno (then @numbers is NULL)
  */

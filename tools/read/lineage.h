@@ -9,7 +9,7 @@
 /**
  * struct lineage - a process and its ancestors
  * @pids: their process ids: the process itself, its parent, and so on
- * @n: how many, 0 if the process has exited or may not be seen
+ * @n: how many, 0 if the process has exited or is not visible
  */
 struct lineage {
 	uintmax_t *pids;

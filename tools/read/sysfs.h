@@ -30,7 +30,7 @@ int sysfs_number(int dir, const char *path, struct number *number);
  * sysfs_list() - list the objects of one kind
  * @module: the module's directory
  * @kind: "namespaces", "users" or "writers"
- * @numbers: set to their numbers in rising order, to be freed by the caller
+ * @numbers: set to their numbers in ascending order, to be freed by the caller
  *
  * Ends the program if that fails, for instance because the module was unloaded.
  *

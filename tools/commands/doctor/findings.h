@@ -45,7 +45,7 @@ struct findings {
 
 /**
  * findings_add() - add a check
- * @findings: where to
+ * @findings: the list
  * @check: its name
  * @result: its result
  * @reason: why, as for printf(3); may hold any bytes or be empty
@@ -56,7 +56,7 @@ void findings_add(struct findings *findings, const char *check,
 
 /**
  * findings_append() - add all checks of another list
- * @findings: where to
+ * @findings: the list
  * @more: the checks
  */
 void findings_append(struct findings *findings, const struct findings *more);

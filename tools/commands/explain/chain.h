@@ -9,7 +9,7 @@
 
 /**
  * struct chain - writers, each waiting for the next one to read
- * @links: the writers, ended by NULL; freed by the caller
+ * @links: the writers, NULL-terminated; freed by the caller
  * @n: how many, at least one
  * @circle: the last one waits for another one in the chain
  */
@@ -41,7 +41,7 @@ void chain_follow(struct writer_facts *first, struct chain *chain);
  * Each chain is in order from its first writer; writers that lead into it
  * elsewhere follow it. Writers that have gone are left out.
  *
- * Return: pointers to the writers, ended by NULL, to be freed by the caller
+ * Return: pointers to the writers, NULL-terminated, to be freed by the caller
  */
 struct writer_facts **chain_order(struct writer_facts *facts, size_t n);
 

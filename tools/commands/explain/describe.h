@@ -11,7 +11,7 @@
  * describe_writer() - describe why a writer is stuck
  * @host: the host
  * @facts: the writer
- * @out: where to
+ * @out: the output stream
  */
 void describe_writer(const struct host *host, struct writer_facts *facts,
 		     FILE *out);

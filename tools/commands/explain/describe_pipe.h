@@ -12,7 +12,7 @@
  * @before: text before the number
  * @number: how many
  * @what: the things, in the singular
- * @out: where to
+ * @out: the output stream
  */
 void describe_number(const char *before, uintmax_t number, const char *what,
 		     FILE *out);
@@ -20,7 +20,7 @@ void describe_number(const char *before, uintmax_t number, const char *what,
 /**
  * describe_pipe() - describe a pipe, and how it got its size
  * @facts: its writer
- * @out: where to
+ * @out: the output stream
  */
 void describe_pipe(const struct writer_facts *facts, FILE *out);
 
@@ -28,7 +28,7 @@ void describe_pipe(const struct writer_facts *facts, FILE *out);
  * describe_quota() - describe who uses up the quota of a pipe's user
  * @host: the host
  * @facts: its writer
- * @out: where to
+ * @out: the output stream
  */
 void describe_quota(const struct host *host, const struct writer_facts *facts,
 		    FILE *out);

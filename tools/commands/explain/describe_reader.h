@@ -10,7 +10,7 @@
  * describe_name() - write the name and id of a task
  * @comm: its name, unescaped
  * @id: its process or thread id
- * @out: where to
+ * @out: the output stream
  */
 void describe_name(const char *comm, uintmax_t id, FILE *out);
 
@@ -18,7 +18,7 @@ void describe_name(const char *comm, uintmax_t id, FILE *out);
  * describe_container() - write the container and pod of a process, if it has
  * any
  * @container: both
- * @out: where to
+ * @out: the output stream
  */
 void describe_container(const struct container *container, FILE *out);
 
@@ -26,7 +26,7 @@ void describe_container(const struct container *container, FILE *out);
  * describe_reader() - describe a process that can read from a pipe
  * @facts: the pipe's writer
  * @reader: the reader
- * @out: where to; writes no newline
+ * @out: the output stream; writes no newline
  */
 void describe_reader(const struct writer_facts *facts,
 		     const struct reader *reader,

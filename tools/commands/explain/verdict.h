@@ -33,8 +33,8 @@ enum verdict {
  * enum doubt - why there is no verdict
  * @DOUBT_NONE: there is one
  * @DOUBT_PIPE: the pipe is unknown
- * @DOUBT_FILES: open files of some processes may not be seen
- * @DOUBT_CALLS: what a reader is doing may not be seen
+ * @DOUBT_FILES: open files of some processes cannot be seen
+ * @DOUBT_CALLS: what a reader is doing cannot be seen
  * @DOUBT_CHANGED: the processes that could read have disappeared
  * @DOUBT_READERS: no process can read, or it is unknown whether one can
  */

@@ -10,8 +10,8 @@
 /**
  * ranking_choose() - choose the namespaces to export
  * @host: the host
- * @inums: the namespaces' inode numbers in rising order; only the chosen ones
- *	remain, in the same order
+ * @inums: the namespaces' inode numbers in ascending order; only the chosen
+ *	ones remain, in the same order
  * @n: how many
  * @top: how many to choose
  *

@@ -8,8 +8,8 @@
 
 /**
  * buffers_open() - open the buffers of all processors
- * @instance: the tracefs instance; the buffers are closed on exit(3), before any
- *	atexit(3) functions that are registered already run
+ * @instance: the tracefs instance; the buffers are closed on exit(3), before
+ *	any atexit(3) functions that are registered already run
  *
  * Ends the program if none can be opened.
  */

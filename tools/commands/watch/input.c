@@ -28,7 +28,7 @@ static enum input sort_by(struct pane *pane, size_t step)
 
 static enum input reverse_order(struct pane *pane)
 {
-	pane->falling = !pane->falling;
+	pane->descending = !pane->descending;
 	pane->top = 0;
 	return INPUT_REFRESH;
 }

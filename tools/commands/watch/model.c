@@ -13,7 +13,7 @@ static void init_pane(struct pane *pane, const struct command *command,
 {
 	struct selection order;
 
-	*pane = (struct pane){ .view = command->view, .falling = true };
+	*pane = (struct pane){ .view = command->view, .descending = true };
 	columns_select(pane->view, columns, &pane->columns);
 	columns_select(pane->view, sorted, &order);
 	while (pane->columns.ids[pane->sorted] != order.ids[0])
@@ -65,7 +65,7 @@ static void refresh_pane(struct pane *pane, const struct host *host)
 	free_rows(pane);
 	table_init(&table, true);
 	pane->view->list(&table, host);
-	sort_rows(&table, pane->sorted, pane->falling);
+	sort_rows(&table, pane->sorted, pane->descending);
 	pane->text = table_text(&table);
 	split_rows(pane);
 }

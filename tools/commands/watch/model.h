@@ -14,7 +14,7 @@
  * @view: what it lists
  * @columns: its columns, in order
  * @sorted: the column that it is sorted by, as an index in @columns
- * @falling: the largest first
+ * @descending: the largest first
  * @text: the list's text; the rows are in it
  * @rows: the heading and the rows, as the list command prints them
  * @n: how many rows, not counting the heading
@@ -25,7 +25,7 @@ struct pane {
 	const struct view *view;
 	struct selection columns;
 	size_t sorted;
-	bool falling;
+	bool descending;
 	char *text;
 	char **rows;
 	size_t n;

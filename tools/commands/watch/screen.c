@@ -110,7 +110,7 @@ static void draw_title(int y, const char *title, const struct pane *pane,
 			 pane->top + pane->shown, pane->n);
 	snprintf(text, sizeof(text), "%s %s%s by %s, %s", focused ? ">" : " ",
 		 title, range, pane->view->columns[id].name,
-		 pane->falling ? "falling" : "rising");
+		 pane->descending ? "descending" : "ascending");
 	attrset(focused ? A_BOLD : A_NORMAL);
 	draw_text(y, text, 0);
 	attrset(A_NORMAL);
