@@ -166,11 +166,10 @@ static void add_verdict(struct json_object *object,
 			const struct writer_facts *facts)
 {
 	const struct decision *decision = &facts->decision;
-	struct number reader = { 0 };
+	struct number reader = { .known = decision->reader < facts->n_readers };
 
-	if (decision->reader < facts->n_readers)
-		reader = known_number(
-			facts->readers[decision->reader].holder.pid);
+	if (reader.known)
+		reader.value = facts->readers[decision->reader].holder.pid;
 	json_add_text(object, "verdict", verdict_name(decision->verdict));
 	json_add_text(object, "doubt", verdict_doubt(decision->doubt));
 	json_add_text(object, "meaning", verdict_meaning(decision));
