@@ -7,14 +7,14 @@
 struct options;
 struct view;
 
-/* No command has more of its own. */
+/* The most options that a command has of its own. */
 #define OPTIONS_MAX 16
 
 /**
  * enum option_argument - whether an option takes an argument
- * @OPTION_FLAG: it takes none
- * @OPTION_VALUE: it needs one
- * @OPTION_MAY: --name or --name=argument
+ * @OPTION_FLAG: no argument
+ * @OPTION_VALUE: a required argument
+ * @OPTION_MAY: an optional argument, --name or --name=argument
  */
 enum option_argument {
 	OPTION_FLAG,
@@ -39,7 +39,7 @@ struct option_info {
 	const char *help;
 };
 
-/* Means the same wherever it is: the keys are stable and documented. */
+/* The same in all commands: the keys are stable and documented. */
 #define OPTION_JSON { "json", 'J', OPTION_FLAG, NULL, "use JSON output format" }
 
 /**
@@ -47,16 +47,16 @@ struct option_info {
  * @name: what the user calls it
  * @summary: what it does, for the list of commands
  * @description: what it does, for its own help; lines end with newlines
- * @arguments: what follows its name, for --help, as "[<tid>]"; NULL if nothing
+ * @arguments: what follows its name, for --help, such as "[<tid>]"; NULL if
+ *	nothing
  * @min_arguments: how many of these there must be
  * @max_arguments: how many there may be
- * @options: its own options, beside --sysroot, --help and --version
+ * @options: its own options, besides --sysroot, --help and --version
  * @n_options: how many, OPTIONS_MAX at most
  * @view: what it lists, if it is a list; otherwise NULL
- * @failure: its exit status when it cannot do its job, 0 for EXIT_FAILURE
+ * @failure: its exit status on failure, 0 for EXIT_FAILURE
  * @prepare: called before its options are parsed, if it is not NULL
- * @run: does it; returns the exit status. Output goes to stdout, which the
- *	caller flushes
+ * @run: runs it and returns the exit status; the caller flushes stdout
  */
 struct command {
 	const char *name;
@@ -73,8 +73,5 @@ struct command {
 	int (*run)(const struct command *command,
 		   const struct options *options);
 };
-
-/* All there are, ended by NULL; the first is run if none is named. */
-extern const struct command *const commands[];
 
 #endif /* PIPESCOPE_COMMAND_H */

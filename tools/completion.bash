@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# bash completion for pipescope(8). It offers what --help tells, so it knows of
-# every command and option that there is.
+# bash completion for pipescope(8). It parses --help, so it knows every command
+# and option.
 
 # The help of a command, or the list of commands.
 _pipescope_help()
@@ -9,7 +9,7 @@ _pipescope_help()
 	"${COMP_WORDS[0]}" ${1:+"$1"} --help 2>/dev/null
 }
 
-# The first words of the paragraph that begins with a line.
+# The first word of each line in the paragraph below the line that begins with $1.
 _pipescope_paragraph()
 {
 	awk -v begin="$1" 'index($0, begin) == 1 { list = 1; next }
@@ -22,15 +22,15 @@ _pipescope_options()
 	_pipescope_help "$1" | sed -nE 's/^ (-.,|   ) --([a-z-]+).*/--\2/p'
 }
 
-# What an option's argument is called: file, dir, list, ... Nothing if it takes
-# none, or only after a "=".
+# The name of an option's argument: file, dir, list, ... Nothing if it takes none,
+# or only after a "=".
 _pipescope_argument()
 {
 	_pipescope_help "$1" | awk -v option="$2" '$1 == option || $1 == option "," ||
 		$1 ~ /,$/ && $2 == option { print }' | sed -nE 's/^[^<]*--[a-z-]+ <([a-z]+)>.*/\1/p'
 }
 
-# A list of columns: what is before the last comma stays.
+# Completes the last column of a list.
 _pipescope_columns()
 {
 	local command=$1 cur=$2 prefix='' columns
@@ -44,7 +44,7 @@ _pipescope_columns()
 	mapfile -t COMPREPLY < <(compgen -P "$prefix" -W "$columns" -- "${cur#"$prefix"}")
 }
 
-# Of the words before the last one, the one that is a command.
+# The first word before the last one that is a command.
 _pipescope_command()
 {
 	local word command
@@ -62,7 +62,7 @@ _pipescope()
 	local commands command default argument=''
 
 	COMPREPLY=()
-	# readline makes three words of --option=argument.
+	# readline splits --option=argument into three words.
 	[ "$cur" != = ] || cur=''
 	[ "$prev" != = ] || prev=${COMP_WORDS[COMP_CWORD - 2]}
 	commands=$(_pipescope_help '' | _pipescope_paragraph Commands)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The exit status of a program that cannot do its job. */
+/* Exit statuses on failure. */
 #include <stdlib.h>
 
 #include "exit_failure.h"

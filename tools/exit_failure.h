@@ -3,14 +3,14 @@
 #define PIPESCOPE_EXIT_FAILURE_H
 
 /*
- * The exit status when the program cannot do its job: EXIT_FAILURE, unless the
- * command uses that to say something else.
+ * The exit status on failure: EXIT_FAILURE, unless the command gives that
+ * status another meaning.
  */
 extern int exit_failure;
 
 /*
- * The exit status when the module is unloaded while it is read, -1 for
- * exit_failure. A command that goes on until then sets it to success.
+ * The exit status if the module is unloaded while it is being read, -1 for
+ * exit_failure. A command that runs until then sets it to EXIT_SUCCESS.
  */
 extern int exit_unloaded;
 

@@ -4,10 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/command_table.h"
 #include "help.h"
 #include "output/columns.h"
 
-/* Where the descriptions of options begin. */
+/* The column in which descriptions of options begin. */
 #define INDENT 24
 
 static const struct option_info sysroot = {
@@ -54,7 +55,7 @@ static void print_option(const struct option_info *info)
 		if (!line[len])
 			break;
 		line += len + 1;
-		/* Further lines stand back a little. */
+		/* Further lines are indented by two more. */
 		width = -2;
 	}
 }
@@ -77,8 +78,8 @@ void help_print(void)
 	printf("\nUsage:\n"
 	       " %s [<command>] [options]\n"
 	       "\n"
-	       "Show who is blocked writing to a pipe, who should be reading it,\n"
-	       "and who uses up the quota of pipe pages.\n"
+	       "Show which tasks are blocked writing to a pipe, which processes should be\n"
+	       "reading from it, and which namespaces use up the quota of pipe pages.\n"
 	       "\nCommands:\n",
 	       program_invocation_short_name);
 	for (size_t i = 0; commands[i]; i++)

@@ -5,7 +5,7 @@
 #include "command.h"
 
 /**
- * help_print() - print what the commands are
+ * help_print() - print the list of commands
  */
 void help_print(void);
 
@@ -13,8 +13,8 @@ void help_print(void);
  * help_print_command() - print how a command is used
  * @command: the command
  *
- * bash completion and tests read it: a line for each option, "-o," and
- * "--output" and "<list>" in it, and a line for each column under "Available".
+ * bash completion and the tests parse it: one line for each option, with "-o,",
+ * "--output" and "<list>" in it, and one for each column under "Available".
  */
 void help_print_command(const struct command *command);
 

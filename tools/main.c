@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "commands/command_table.h"
 #include "help.h"
 #include "options.h"
 #include "xalloc.h"
 
-static int run(const struct options *options)
+static int run_command(const struct options *options)
 {
 	if (options->help && !options->named)
 		help_print();
@@ -24,8 +25,8 @@ static int run(const struct options *options)
 }
 
 /*
- * A file that the program opens must not get a number for which others hold
- * it: what is said would end up there. Using these is an error as before.
+ * A file opened later must not take the number of a closed standard descriptor,
+ * or output would end up in it. Each is occupied so that using it still fails.
  */
 static void occupy_standard_files(void)
 {
@@ -41,9 +42,9 @@ int main(int argc, char **argv)
 
 	occupy_standard_files();
 	setlocale(LC_ALL, "");
-	options_parse(&options, argc, argv);
-	status = run(&options);
-	/* A full disk shows here, not before. */
+	options_parse(&options, commands, argc, argv);
+	status = run_command(&options);
+	/* An error such as a full disk may show up only here. */
 	if (fflush(stdout) || ferror(stdout))
 		err(exit_failure, "write error");
 	return status;

@@ -12,12 +12,12 @@
 enum {
 	WORD = 1,
 	SYSROOT = 0x100,
-	/* A command's own options that have no letter, by their index. */
+	/* The first of a command's own options; the others follow by index. */
 	OWN,
 };
 
 /**
- * struct tables - a command's options as getopt_long() wants them
+ * struct tables - a command's options in the form that getopt_long() takes
  * @letters: the short ones
  * @names: the long ones
  */
@@ -39,7 +39,9 @@ static const int has_arg[] = {
 	[OPTION_MAY] = optional_argument,
 };
 
-/* With @order "-" getopt_long() returns words, too, and moves none. */
+/*
+ * With "-" as @order, getopt_long() also returns words, and reorders nothing.
+ */
 static void make_tables(struct tables *tables, const struct command *command,
 			const char *order)
 {
@@ -83,7 +85,8 @@ static const char *first_word(const struct command *command, int argc,
 }
 
 /* Returns NULL if none is named. */
-static const struct command *find_command(int argc, char **argv)
+static const struct command *
+find_command(const struct command *const *commands, int argc, char **argv)
 {
 	const struct command *found = NULL;
 	bool valid;
@@ -98,7 +101,10 @@ static const struct command *find_command(int argc, char **argv)
 			continue;
 		if (valid)
 			return commands[i];
-		/* The message is about this one's options, if no other fits. */
+		/*
+		 * If no command fits, the message is about the options of this
+		 * one.
+		 */
 		if (!found)
 			found = commands[i];
 	}
@@ -160,7 +166,7 @@ static void set_arguments(struct options *options, char **argv)
 		options_fail();
 	}
 	if (n < command->min_arguments && !options->help && !options->version) {
-		warnx("an argument is missing: %s %s", command->name,
+		warnx("missing argument: %s %s", command->name,
 		      command->arguments);
 		options_fail();
 	}
@@ -168,9 +174,10 @@ static void set_arguments(struct options *options, char **argv)
 	options->n_arguments = n;
 }
 
-void options_parse(struct options *options, int argc, char **argv)
+void options_parse(struct options *options,
+		   const struct command *const *commands, int argc, char **argv)
 {
-	const struct command *named = find_command(argc, argv);
+	const struct command *named = find_command(commands, argc, argv);
 	struct tables tables;
 	int option;
 

@@ -13,12 +13,12 @@
  * @command: the command, which may be the default one
  * @named: the command was named
  * @arguments: what follows the command's name
- * @n_arguments: how many, as many as the command takes
+ * @n_arguments: how many; the command takes that many
  * @sysroot: argument of --sysroot, or NULL
  * @help: print the help and nothing else
  * @version: print the version and nothing else
  * @given: which of the command's own options were given
- * @values: their arguments, of each the last one, NULL where there is none
+ * @values: their arguments, NULL if there is none; the last of several counts
  */
 struct options {
 	const struct command *command;
@@ -35,22 +35,25 @@ struct options {
 /**
  * options_parse() - parse the command line
  * @options: filled in
+ * @commands: all commands, NULL-terminated; the first is the default
  * @argc: as passed to main()
  * @argv: as passed to main()
  *
- * Options may be before the command and after it. Which they are depends on
- * the command: it is the one whose own options leave its name as first word.
- * Ends the program if the command line is not valid.
+ * Options may stand before the command and after it. Commands have different
+ * options, so the command is the one whose own options leave its name as the
+ * first word. Ends the program if the command line is not valid.
  */
-void options_parse(struct options *options, int argc, char **argv);
+void options_parse(struct options *options,
+		   const struct command *const *commands, int argc,
+		   char **argv);
 
 /**
- * options_number() - the number that the user gave
- * @what: what it is, for the error message, as "--max-bytes"
+ * options_number() - parse a number from the command line
+ * @what: what it is, for the error message, such as "--max-bytes"
  * @text: what the user wrote
  * @max: the largest valid one
  *
- * Ends the program if it is no decimal number from 0 to @max.
+ * Ends the program unless it is a decimal number from 0 to @max.
  *
  * Return: the number
  */

@@ -9,7 +9,7 @@
 
 #include "exit_failure.h"
 
-/* Out of memory ends the program: a lister has nothing better to do. */
+/* All of these end the program if there is no memory. */
 
 /**
  * xgrow() - make room for one more member in an array
@@ -17,9 +17,9 @@
  * @n: members in use
  * @size: size of a member
  *
- * Doubles at every power of two, so that no capacity needs to be kept.
+ * Doubles the array at each power of two, so no capacity needs to be stored.
  *
- * Return: the array, perhaps moved
+ * Return: the array, which may have moved
  */
 static inline void *xgrow(void *array, size_t n, size_t size)
 {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/command_table.h"
 #include "exit_failure.h"
 #include "fuzz.h"
 #include "options.h"
@@ -90,7 +91,7 @@ static int run_command(void *data)
 	/* getopt_long() moves them. */
 	memcpy(words, run->words, sizeof(words));
 	exit_failure = EXIT_FAILURE;
-	options_parse(&options, run->n, words);
+	options_parse(&options, commands, run->n, words);
 	return options.command->run(options.command, &options);
 }
 

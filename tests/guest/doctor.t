@@ -104,7 +104,7 @@ reports '^not checked  write-stalled +stall_threshold_ms is more' '^ok +write-re
 echo 1000 >"$sysfs/stall_threshold_ms"
 ok "without capabilities it cannot tell either" \
 	puppet drop-capabilities "sh=pipescope doctor >report; [ \$? -eq 2 ]"
-reports '^not checked  proof +cannot make a pid namespace: Operation not permitted'
+reports '^not checked  proof +cannot create a pid namespace: Operation not permitted'
 ok "nor as another user" \
 	puppet uid=1000 "sh=pipescope doctor >/tmp/report; [ \$? -eq 2 ]"
 rm /tmp/report
@@ -117,7 +117,7 @@ echo 1 >"$sysfs/armed"
 echo 0 >/sys/kernel/debug/kprobes/enabled
 ok "the module notices that kprobes are switched off" within 10 is_value armed 0
 doctor 1 "with kprobes switched off under it, it is not true"
-reports '^FAILED +kprobes ' 'not true: kprobes are switched off in the kernel' \
+reports '^FAILED +kprobes ' 'not true: kprobes are turned off in the kernel' \
 	'^FAILED +armed'
 umount /sys/kernel/debug
 doctor 1 "nor where nobody can see that they are"
@@ -136,7 +136,7 @@ if grep -q '\[FTRACE\]' /sys/kernel/debug/kprobes/list; then
 		doctor 1 "without ftrace some probes are deaf"
 		reports '^FAILED +pipe-resized ' '^FAILED +user-pages ' \
 			'^FAILED +pipe-destroyed ' \
-			'not true: the probe of pipe_resize_ring is deaf'
+			'not true: the probe on pipe_resize_ring does not fire'
 	fi
 	echo 1 >/proc/sys/kernel/ftrace_enabled
 	echo 0 >"$sysfs/armed"

@@ -46,7 +46,7 @@ told() {
 
 # sips TID READER: for within.
 sips() {
-	told "$1" | grep "reader puppet ($2).*it has read meanwhile" | grep -q ": reader-busy "
+	told "$1" | grep "reader puppet ($2).*it has just read something" | grep -q ": reader-busy "
 }
 
 ends() {
@@ -70,7 +70,7 @@ ends "$self_job"
 
 hangs exec exec
 explains "docker exec" "$exec_pid" waits-for-writer "$exec_reader"
-like "$(told "$exec_pid")" "reader containerd-shim \($exec_reader\), .*sleeping in wait4; waits for the writer to end" \
+like "$(told "$exec_pid")" "reader containerd-shim \($exec_reader\), .*sleeping in wait4; waits for the writer to exit" \
 	"docker exec: who waits, and how"
 like "$(told "$exec_pid")" "created with the usual 16 slots, by uid 0" "docker exec: its pipe"
 kill -STOP "$exec_reader"

@@ -224,8 +224,8 @@ refused() {
 }
 refused "unknown event: pipe" --events pipe_create,pipe
 refused "unknown event: " --events ''
-refused "no such event has all that is asked for" --uid 1 --min-block 1
-refused "no such event has all that is asked for" --min-block 1 --events pipe_create
+refused "no event has all fields that the options refer to" --uid 1 --min-block 1
+refused "no event has all fields that the options refer to" --min-block 1 --events pipe_create
 is "$(puppet uid=1000 drop-capabilities '!sh=pipescope trace 2>/tmp/refusal'; cat /tmp/refusal)" \
 	"pipescope: cannot trace in /sys/kernel/tracing: Permission denied" "who may not trace is told"
 rmmod pipescope

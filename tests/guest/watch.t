@@ -44,7 +44,7 @@ export TERM=vt100
 load
 # Nothing but a stalled writer wakes it.
 watch --interval 3600
-ok "the screen" within 20 screen_has "^> Stalled writers by TIME, falling"
+ok "the screen" within 20 screen_has "^> Stalled writers by TIME, descending"
 ok "no writers yet" within 20 screen_has "^  none"
 like "$(screen)" "^pipescope  0 stalled  0 blocked  [0-9]+ pipes  [0-9]+ pages" "the sums"
 like "$(screen)" "^4026531836 init " "a namespace"
@@ -60,7 +60,7 @@ ok "who reads for itself" within 20 screen_has \
 	"^[^ ]+$self_pid +runc:\[2:INIT\] +the writer itself"
 ok "it has a namespace" within 20 screen_has "^$self_namespace +runc:\[2:INIT\] +1 +1 "
 keys '>' '>' '>'
-ok "keys arrive" within 20 screen_has "^> Stalled writers by SHRUNK, falling"
+ok "keys arrive" within 20 screen_has "^> Stalled writers by SHRUNK, descending"
 is "$(screen | grep -oE "^($exec_pid|$self_pid) " | paste -sd' ')" "$self_pid  $exec_pid " \
 	"the shrunken pipe comes first"
 stty -F "$near" rows 8 cols 40

@@ -128,10 +128,10 @@ check "no module, in JSON" "$PIPESCOPE check --json --sysroot $work/empty" 2 \
 	"{\"status\":\"unknown\",\"message\":\"the module is not loaded: run 'modprobe pipescope' as root\"}"
 echo 0 >"$module/armed"
 says "a disarmed module" "$tool" 2 \
-	"UNKNOWN: the module is disarmed: 'echo 1 >/sys/kernel/pipescope/armed' arms it"
+	"UNKNOWN: the module is disarmed: run 'echo 1 >/sys/kernel/pipescope/armed'"
 echo 2 >"$module/abi"
 says "another ABI" "$tool" 2 \
-	"UNKNOWN: the module's ABI is 2, not 1: install the tool of its version"
+	"UNKNOWN: the module's ABI is 2, not 1: install the matching tool"
 check "help is help" "$PIPESCOPE check --help" 0 @help-check.txt
 check "a full disk is not well" "$tool >/dev/full" 2 ""
 finish

@@ -43,7 +43,7 @@ check "one argument too many" "$tool plain 1 2 3" 1 \
 	"made-up: unexpected argument: 3
 $hint"
 check "one argument too few" "$tool number" 3 \
-	"made-up: an argument is missing: number <n>
+	"made-up: missing argument: number <n>
 $hint"
 check "a number" "$tool number 1000" 0 1000
 for text in 1001 -- x 1x 0x1 +1 99999999999999999999; do

@@ -76,10 +76,10 @@ check "a writer's process that has gone leaves the rest" \
 
 echo 0 >"$module/armed"
 check "a disarmed module is told" "$tool -r -o NS 2>&1 >/dev/null" 0 \
-	"$name: the module is disarmed: 'echo 1 >/sys/kernel/pipescope/armed' arms it"
+	"$name: the module is disarmed: run 'echo 1 >/sys/kernel/pipescope/armed'"
 echo 2 >"$module/abi"
 check "another ABI is refused" "$tool" 1 \
-	"$name: the module's ABI is 2, not 1: install the tool of its version"
+	"$name: the module's ABI is 2, not 1: install the matching tool"
 echo 1 >"$module/abi"
 echo 1 >"$module/armed"
 check "a full disk is an error" "$tool >/dev/full" 1 \

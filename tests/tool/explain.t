@@ -42,12 +42,12 @@ check "a short name of the option, and no second look" \
 check "too long a time between two looks" "$tool --interval 60001" 1 \
 	"$name: not a valid number for --interval: 60001"
 
-check "a task that does not exist" "$tool 99" 1 "$name: there is no task 99"
+check "a task that does not exist" "$tool 99" 1 "$name: no task 99 exists"
 check "a task that is no writer" "$tool 1000" 1 \
 	"$name: task 1000 has not been blocked on a pipe for stall_threshold_ms: it is sleeping in wait4"
 check "a process of which a thread is a writer" \
 	"$PIPESCOPE explain --sysroot $hangs 6000" 1 \
-	"$name: 6000 is no stalled writer, but a thread of its process is: 6007"
+	"$name: 6000 is not a stalled writer, but thread 6007 of its process is"
 for tid in x -- -1 1001x 99999999999; do
 	check "no thread id: $tid" "$tool -- $tid" 1 \
 		"$name: not a valid number for <tid>: $tid"

@@ -208,7 +208,7 @@ check "also in the current directory" \
 rm "$work"/out/.[ab].prom.* "$work/out/b.prom"
 check "a file in the current directory" \
 	"cd $work/out && $tool -o b.prom && head -n 1 b.prom && ls -A" 0 \
-	"# HELP pipescope_up Whether the module is loaded and speaks this tool's ABI.
+	"# HELP pipescope_up Whether the module is loaded and has this tool's ABI.
 a.prom
 b.prom
 dir

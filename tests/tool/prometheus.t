@@ -96,7 +96,7 @@ accepted "what there is"
 check "there are many" "[ $(wc -l <"$work/samples") -gt 150 ] || cat $work/samples" 0 ""
 check "help is served as it is" \
 	"grep '^# HELP pipescope_up' $work/served" 0 \
-	"# HELP pipescope_up Whether the module is loaded and speaks this tool's ABI."
+	"# HELP pipescope_up Whether the module is loaded and has this tool's ABI."
 $tool --top 1 --output "$work/textfiles/pipescope.prom"
 accepted "what is summed"
 printf 'a\\b"c\nd\033\177\302\233\303\251\377}\n' >"$tree/proc/3140/comm"

@@ -131,34 +131,34 @@ answered()
 blocks 70000
 check "what would be done, without doing it" "$tool --dry-run $writer" 0 \
 	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
-The pipe grows from 65536 to 262144 bytes, by descriptor 1 of process $writer.
-That is enough for all that the writer's call writes. Nothing is lost.
+The pipe grows from 65536 to 262144 bytes, through descriptor 1 of process $writer.
+That is enough for all data of the writer's call. No data is lost.
 Nothing was done."
 check "the pipe grows and the writer goes on" "$tool $writer" 0 \
 	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
-The pipe grows from 65536 to 262144 bytes, by descriptor 1 of process $writer.
-That is enough for all that the writer's call writes. Nothing is lost.
-The pipe has 262144 bytes now.
-The writer: it has gone on, and ended."
+The pipe grows from 65536 to 262144 bytes, through descriptor 1 of process $writer.
+That is enough for all data of the writer's call. No data is lost.
+The pipe now has 262144 bytes.
+Writer $writer: it has unblocked and exited."
 reads
 check "its reader gets every byte" "head -c 70000 sequence | cmp - got" 0 ""
-check "afterwards the task is gone" "$tool $writer" 3 "$name: writer $writer: it has ended"
+check "afterwards the task is gone" "$tool $writer" 3 "$name: writer $writer: it has exited"
 rm -r "$module/writers/$writer"
 check "also when it is reported no more" "$tool $writer" 3 \
-	"$name: writer $writer: there is no such task"
+	"$name: writer $writer: no such task exists"
 check "another task is no stalled writer" "$tool $$" 4 \
-	"$name: writer $$: it is not a stalled writer; 'pipescope writers' lists those"
+	"$name: writer $$: it is not a stalled writer; 'pipescope writers' lists them"
 
 blocks 200000
 check "a size that is too small for the call" "$tool --grow=100K --timeout 1 --dry-run $writer |
-	grep ^That" 0 "That may not be enough for all that the writer's call writes. Nothing is lost."
+	grep ^That" 0 "That may not be enough for all data of the writer's call. No data is lost."
 check "the writer is blocked again, as far as can be seen here" \
 	"$tool --grow=100K --timeout 2 $writer 2>&1 | sed -n '2p; 4,\$p'" 0 \
-	"The pipe grows from 65536 to 131072 bytes, by descriptor 1 of process $writer.
-The pipe has 131072 bytes now.
-$name: writer $writer: it is blocked as before"
+	"The pipe grows from 65536 to 131072 bytes, through descriptor 1 of process $writer.
+The pipe now has 131072 bytes.
+$name: writer $writer: it is still blocked"
 check "a size that is no help" "$tool --grow=131072 $writer" 8 \
-	"$name: writer $writer: the pipe has 131072 bytes already: 131072 would be no help"
+	"$name: writer $writer: the pipe already has 131072 bytes: 131072 would not help"
 check "a writer that has too little room still waits" \
 	"$tool --grow=131073 --timeout 5 $writer >/dev/null" 0 ""
 reads
@@ -168,18 +168,18 @@ blocks 70000
 limit=$(cat /proc/sys/fs/pipe-max-size)
 less="setpriv --bounding-set -sys_resource"
 check "over pipe-max-size" "$less $tool --grow=$((2 * limit)) $writer" 7 \
-	"$name: writer $writer: $((2 * limit)) bytes are over fs.pipe-max-size ($limit): that needs CAP_SYS_RESOURCE"
+	"$name: writer $writer: $((2 * limit)) bytes are over fs.pipe-max-size ($limit): CAP_SYS_RESOURCE is required"
 soft=$(cat /proc/sys/fs/pipe-user-pages-soft)
 echo "$soft" >$module/users/0/pages_kernel
 check "over the user's limit" "$less,-sys_admin $tool $writer" 7 \
-	"$name: writer $writer: uid 0 would have $((soft + 48)) pages, over fs.pipe-user-pages-soft ($soft): that needs CAP_SYS_RESOURCE"
+	"$name: writer $writer: uid 0 would have $((soft + 48)) pages, over fs.pipe-user-pages-soft ($soft): CAP_SYS_RESOURCE is required"
 check "which does not hold for an administrator" \
 	"$less $tool --dry-run $writer >/dev/null" 0 ""
 echo 0 >$module/users/0/pages_kernel
 if [ "$outer_uid" -eq 0 ]; then
 	other="setpriv --reuid 65534 --clear-groups"
 	check "another user may not" "$other $tool $writer" 6 \
-		"$name: writer $writer: not permitted to get descriptor 1 of process $writer: that needs CAP_SYS_PTRACE"
+		"$name: writer $writer: not permitted to get descriptor 1 of process $writer: CAP_SYS_PTRACE is required"
 	chmod 0 "$module/writers/$writer/pid"
 	check "nor one who may not see the writers" "$other $tool $writer" 6 \
 		"$name: writer $writer: not permitted to see blocked writers: run as root"
@@ -201,30 +201,30 @@ check "a name does nothing to a terminal" "$tool --dry-run $writer | grep -o '^.
 	"Writer $writer (d\\x1b\\xc2\\x9b\\xff\\x0a) has"
 echo 1 >"$module/writers/$writer/namespace"
 check "ids of another pid namespace" "$tool $writer" 8 \
-	"$name: writer $writer: in /proc this is another task: run it in the initial pid namespace"
+	"$name: writer $writer: /proc shows another task under this id: run pipescope in the initial pid namespace"
 reported "$writer"
 echo 1 >"$module/writers/$writer/ns_tid"
 check "nor the ids of the namespace that the writer is in" "$tool $writer" 8 \
-	"$name: writer $writer: in /proc this is another task: run it in the initial pid namespace"
+	"$name: writer $writer: /proc shows another task under this id: run pipescope in the initial pid namespace"
 reported "$writer"
 echo open >"$module/writers/$writer/operation"
 check "an open(2) waits for no room" "$tool $writer" 8 \
-	"$name: writer $writer: it is blocked in open(2) of a FIFO: it waits for a partner, not for room"
+	"$name: writer $writer: it is blocked in open(2) of a FIFO: it waits for the other end, not for room"
 echo splice >"$module/writers/$writer/operation"
 check "what is spliced may take a slot for a few bytes" \
 	"$tool --dry-run $writer | grep ^That" 0 \
-	"That may not be enough for all that the writer's call writes. Nothing is lost."
+	"That may not be enough for all data of the writer's call. No data is lost."
 echo write >"$module/writers/$writer/operation"
 echo -1 >"$module/writers/$writer/fd"
 check "by the read end, if the writer's is not known" \
-	"$tool --dry-run $writer | grep -o 'by .*'" 0 "by descriptor 0 of process $reader."
+	"$tool --dry-run $writer | grep -o 'through .*'" 0 "through descriptor 0 of process $reader."
 echo 0 >"$module/writers/$writer/inode"
 check "not if it is not known which pipe it is" "$tool $writer" 8 \
-	"$name: writer $writer: it is not known which pipe it writes to: it has no descriptor of it"
+	"$name: writer $writer: its pipe is unknown: it has no descriptor of it"
 reported "$writer"
 echo 2 >"$module/writers/$writer/fd"
 check "nor by a descriptor that is another file's" \
-	"$tool --dry-run $writer | grep -o 'by .*'" 0 "by descriptor 0 of process $reader."
+	"$tool --dry-run $writer | grep -o 'through .*'" 0 "through descriptor 0 of process $reader."
 reported "$writer"
 
 asked
@@ -240,7 +240,7 @@ kill "$writer"
 eventually [ ! -e "/proc/$writer" ]
 answered
 check "a writer that has ended since" "cat answered" 0 \
-	"$name: writer $writer: it has ended meanwhile
+	"$name: writer $writer: it has exited
 status 3"
 ends
 
@@ -249,14 +249,14 @@ asked
 echo 1 >"$module/writers/$writer/pipe_id"
 answered
 check "a writer that is blocked on another pipe since" "cat answered" 0 \
-	"$name: writer $writer: it is blocked on another pipe now
+	"$name: writer $writer: it is now blocked on another pipe
 status 5"
 asked
 reads
 eventually [ ! -e "/proc/$writer" ]
 answered
 check "a writer whose reader has read since" "cat answered" 0 \
-	"$name: writer $writer: it has ended meanwhile
+	"$name: writer $writer: it has exited
 status 3"
 
 mkfifo input
@@ -267,7 +267,7 @@ reads_on
 eventually waits_for_input "$writer"
 answered
 check "a writer that waits for something else since" "cat answered" 0 \
-	"$name: writer $writer: it has gone on meanwhile
+	"$name: writer $writer: it has unblocked
 status 4"
 ends
 
@@ -283,7 +283,7 @@ eventually blocked "$writer"
 check "the id is used again" "echo $reuser" 0 "$writer"
 answered
 check "another task with the same id, on the same pipe" "cat answered" 0 \
-	"$name: writer $writer: it is another task now, which got the same id
+	"$name: writer $writer: the id now belongs to another task
 status 5"
 check "to which nothing was done" "$tool --dry-run $reuser | grep -o 'from [0-9]* to'" 0 \
 	"from 65536 to"
@@ -315,8 +315,8 @@ check "nor in a directory that does not" "$tool --drain none/file $writer 2>&1" 
 	"$name: writer $writer: none/file: No such file or directory"
 check "what would be saved" "$tool --drain saved --dry-run $writer" 0 \
 	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
-At most 135536 bytes are taken out of the pipe, by descriptor 0 of process $reader, and saved.
-$name: warning: the reader will not get the bytes that are saved in saved
+At most 135536 bytes are moved from the pipe to a file, through descriptor 0 of process $reader.
+$name: warning: the reader will not get the bytes saved in saved
 Nothing was done."
 check "which makes no file" "test -e saved" 1 ""
 mount -t tmpfs -o size=4k none files
@@ -328,9 +328,9 @@ true
 check "saves nothing by halves" "cmp -n 4096 files/saved sequence && stat -c %s files/saved" 0 4096
 check "the rest is saved elsewhere" "$tool --drain saved $writer 2>/dev/null" 0 \
 	"Writer $writer (dd) has been blocked for 2.3s on pipe $inode: 16 of 16 slots in use, 65536 bytes.
-At most 135536 bytes are taken out of the pipe, by descriptor 0 of process $reader, and saved.
+At most 135536 bytes are moved from the pipe to a file, through descriptor 0 of process $reader.
 4096 bytes are saved in saved.
-The writer: it has gone on, and ended."
+Writer $writer: it has unblocked and exited."
 check "in a file that only its owner may read" "stat -c %a saved" 0 600
 check "the reader's descriptor is as it was" "echo '$(flags)'" 0 "$before"
 reads
@@ -340,10 +340,10 @@ rm saved
 
 blocks 200000
 check "no more is taken than is wanted" "$tool --drain saved --max-bytes 10000 $writer 2>&1 | sed 1d" 0 \
-	"At most 10000 bytes are taken out of the pipe, by descriptor 0 of process $reader, and saved.
-$name: warning: the reader will not get the bytes that are saved in saved
+	"At most 10000 bytes are moved from the pipe to a file, through descriptor 0 of process $reader.
+$name: warning: the reader will not get the bytes saved in saved
 8192 bytes are saved in saved.
-$name: writer $writer: it is blocked as before"
+$name: writer $writer: it is still blocked"
 check "by slots" "stat -c %s saved" 0 8192
 check "nothing is taken, and no file made, if a slot has more" \
 	"$tool --drain none --max-bytes 4095 $writer >/dev/null 2>&1" 2 ""
@@ -378,7 +378,7 @@ check "what is taken and cannot be saved is not said to be" \
 		$tool --drain saved --json $writer 2>/dev/null | jq -c '.bytes_saved, .done, .message'" 0 \
 	"0
 true
-\"3192 bytes were taken that may not be on the disk: saved: Input/output error\""
+\"3192 bytes were removed from the pipe but may not be on disk: saved: Input/output error\""
 reads
 check "what is on the disk nevertheless stays there" "cat other saved got | cmp - part" 0 ""
 rm saved other
@@ -388,7 +388,7 @@ for at in 1 2; do
 	check "somebody reads while sync $at goes on: too late to take anything" \
 		"READER=$reader WRITER=$writer DISK_AT=$at DISK_RUN='$read_now' $disk \
 			$tool --drain saved $writer 2>&1 | tail -n 1" 0 \
-		"$name: writer $writer: it has ended meanwhile"
+		"$name: writer $writer: it has exited"
 	check "so there is no file" "test -e saved" 1 ""
 	reads
 	check "no byte is lost" "cat other got | cmp - part" 0 ""
@@ -400,7 +400,7 @@ check "a writer that is stopped meanwhile" \
 	"DISK_AT=3 DISK_RUN='kill -STOP $writer' $disk \
 		$tool --drain saved $writer 2>&1 | sed -n '4,\$p'" 0 \
 	"4096 bytes are saved in saved.
-$name: writer $writer: it was stopped meanwhile"
+$name: writer $writer: it has been stopped"
 kill -CONT "$writer"
 reads
 check "its reader gets the rest" "cat saved got | cmp - part" 0 ""
@@ -417,7 +417,7 @@ blocks 200000
 check "somebody else reads all there is, and the writer fills the pipe again" \
 	"$rival RIVAL_SIZE=65536 $tool --drain saved $writer 2>/dev/null | sed -n '3,\$p'" 0 \
 	"69632 bytes are saved in saved.
-The writer: it has gone on, and ended."
+Writer $writer: it has unblocked and exited."
 reads
 check "that is what is drained then" "cat other saved got | cmp - part" 0 ""
 rm saved other
@@ -427,7 +427,7 @@ blocks 70000 "cat /dev/zero"
 check "what is taken from one who never ends has a limit" \
 	"$tool --drain saved $writer 2>&1 | sed -n '4,\$p'" 0 \
 	"$((65536 + 131072)) bytes are saved in saved.
-$name: writer $writer: it is blocked as before"
+$name: writer $writer: it is still blocked"
 ends
 
 check "the help" "$PIPESCOPE relieve --help" 0 @help-relieve.txt
@@ -436,13 +436,13 @@ check "options that exclude each other" "$tool --grow --drain x 1" 1 \
 check "a question is none for programs" "$tool -iJ 1" 1 \
 	"$name: mutually exclusive options: --interactive --json"
 check "an option of --drain" "$tool --max-bytes 1 1" 1 \
-	"$name: --max-bytes is for --drain only"
+	"$name: --max-bytes requires --drain"
 check "a recorded tree" "$tool --sysroot / 1" 1 \
-	"$name: nobody in a recorded tree can be relieved"
+	"$name: relieve cannot be used with --sysroot"
 for size in 0 x 1T 1KB 3G -1; do
 	check "no valid size: $size" "$tool --grow=$size 1" 1 \
 		"$name: not a valid number for --grow: $size"
 done
-check "no writer is named" "$tool" 1 "$name: an argument is missing: relieve <tid>
+check "no writer is named" "$tool" 1 "$name: missing argument: relieve <tid>
 $hint"
 finish

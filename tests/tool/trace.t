@@ -8,7 +8,7 @@ unpack hangs
 name=$(basename "$PIPESCOPE")
 
 check "a recorded tree has no events" "$PIPESCOPE trace --sysroot $tree" 1 \
-	"$name: a recorded tree has no events to follow"
+	"$name: trace cannot be used with --sysroot"
 for time in "" s 1m -1 1.5 ms 9300000000000 1e3; do
 	check "no valid time: '$time'" "$PIPESCOPE trace --min-block '$time'" 1 \
 		"$name: not a valid time for --min-block: $time"

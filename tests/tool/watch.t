@@ -77,7 +77,7 @@ echo 7401 >"$module/namespaces/4026531836/pages"
 ok "and back" shows watch.txt
 
 keys '>'
-ok "by the next column, in numbers" screen_has "^> Stalled writers by USED, falling"
+ok "by the next column, in numbers" screen_has "^> Stalled writers by USED, descending"
 ok "the most slots first" order "$writers" "5200 3155 6007 4242 7001 5400"
 ok "those that read stay with their writer" screen_has "^└─3100 containerd-shim"
 keys r
@@ -85,11 +85,11 @@ ok "the other way round" order "$writers" "5400 7001 4242 5200 3155 6007"
 keys '<' '<'
 ok "by the column before, in letters" order "$writers" "5200 7001 5400 4242 3155 6007"
 keys '<' '<'
-ok "before the first column is the last" screen_has "by BYTES, rising"
+ok "before the first column is the last" screen_has "by BYTES, ascending"
 keys '>' '>' '>' r
 ok "back to the times" order "$writers" "5200 4242 3155 5400 6007 7001"
 keys Tab '>' '>'
-ok "the other list" screen_has "^> Namespaces by PIPES, falling"
+ok "the other list" screen_has "^> Namespaces by PIPES, descending"
 ok "has an order of its own" order "$namespaces" "4026532456 4026531836 4026532567"
 keys '<' '<' Tab
 
@@ -177,19 +177,19 @@ refused()
 }
 
 resize 160 26
-refused dumb "terminal type dumb is not able to; 'pipescope writers' is enough"
-refused none-such "terminal type none-such is not known: set TERM to another, as vt100"
-refused "" "TERM does not tell what terminal this is"
+refused dumb "terminal type dumb cannot show a screen: use 'pipescope writers'"
+refused none-such "terminal type none-such is unknown: set TERM to another one, such as vt100"
+refused "" "the terminal type is unknown: TERM is not set"
 type_line "TERM=screen"
 for redirection in "</dev/null" "| cat"; do
 	type_line "clear; $PIPESCOPE watch --sysroot $tree $redirection"
 	ok "refused: $redirection" screen_has \
-		"^$name: this needs a terminal; 'pipescope writers' does not"
+		"^$name: watch needs a terminal; 'pipescope writers' does not"
 done
 check "no valid interval" "$PIPESCOPE watch --interval 1.5" 1 \
 	"$name: not a valid number for --interval: 1.5"
 check "too short an interval" "$PIPESCOPE watch -i 0" 1 \
-	"$name: the shortest --interval is 1"
+	"$name: --interval must be at least 1"
 
 # restless SLOW SECONDS: lets it run where stalled writers come and go without
 # end, and links take so many microseconds to read.

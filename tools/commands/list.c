@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What commands that list rows have in common. */
+/* The parts that all commands that list rows share. */
 #include "commands/list.h"
 #include "options.h"
 #include "output/table.h"
@@ -12,14 +12,14 @@ const struct option_info list_options[LIST_OPTIONS] = {
 		"don't print headings" },
 	[LIST_OUTPUT] = { "output", 'o', OPTION_VALUE, "list",
 		"define which output columns to use\n"
-		"(+<list> adds to the default ones)" },
+		"(+<list> adds to the defaults)" },
 	[LIST_OUTPUT_ALL] = { "output-all", 0, OPTION_FLAG, NULL,
 		"output all columns" },
 	[LIST_RAW] = { "raw", 'r', OPTION_FLAG, NULL,
 		"use the raw output format" },
 };
 
-static enum format format(const struct options *options)
+static enum format output_format(const struct options *options)
 {
 	if (options->given[LIST_JSON] && options->given[LIST_RAW])
 		errx(exit_failure, "mutually exclusive options: --json --raw");
@@ -41,7 +41,7 @@ static void select_columns(const struct view *view,
 int list_run(const struct command *command, const struct options *options)
 {
 	const struct view *view = command->view;
-	struct table table = { .view = view, .format = format(options) };
+	struct table table = { .view = view, .format = output_format(options) };
 	struct host host;
 
 	select_columns(view, options, &table.selection);

@@ -4,7 +4,7 @@
 
 #include "command.h"
 
-/* Options that all lists have. */
+/* Options of all lists. */
 enum {
 	LIST_JSON,
 	LIST_NOHEADINGS,
@@ -18,8 +18,8 @@ extern const struct option_info list_options[LIST_OPTIONS];
 
 /**
  * list_run() - print a command's view
- * @command: the command, its options being list_options
- * @options: the user's wishes
+ * @command: the command; its options are list_options
+ * @options: the command line
  *
  * Return: the exit status
  */

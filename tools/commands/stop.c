@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Signals that stop a command that would go on for ever. */
+/* Signals that stop a command that otherwise runs forever. */
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 #define NSEC_PER_MSEC	1000000
 
 static atomic_bool stopped;
-/* While it waits, what the program was started with holds. */
+/* The signal mask that the program was started with; used while it waits. */
 static sigset_t waiting;
 
 static void on_signal(int signal)
@@ -49,7 +49,7 @@ void stop_catch(void)
 	catch_signal(SIGINT);
 	catch_signal(SIGTERM);
 	catch_signal(SIGQUIT);
-	/* nohup(1) means it. */
+	/* Under nohup(1) it must stay ignored. */
 	if (!is_ignored(SIGHUP))
 		catch_signal(SIGHUP);
 	signal(SIGPIPE, SIG_IGN);
@@ -60,7 +60,7 @@ bool stop_wanted(void)
 	return stopped;
 }
 
-/* While a file is ready, ppoll(2) lets no signal in. */
+/* ppoll(2) delivers no signals if a file is ready. */
 static void let_signals_in(void)
 {
 	sigset_t blocked;

@@ -6,22 +6,22 @@
 #include <stdbool.h>
 
 /*
- * Commands that go on until they are told to stop, and have something to put
- * back then. Signals reach them in stop_poll() and nowhere else, so that a
- * command waits there for its output, too, and not in write(2).
+ * For commands that run until they are stopped, and must clean up then. Signals
+ * are delivered only in stop_poll(), so a command must wait there for its
+ * output, too, and not in write(2).
  */
 
 /**
- * stop_catch() - let signals that would end the program stop it in good order
+ * stop_catch() - stop the program cleanly on signals that would kill it
  *
- * SIGINT, SIGTERM, SIGQUIT, and SIGHUP unless that is ignored already. A broken
- * pipe is an error of write(2) from now on. Signals that do something else to a
- * terminal, such as SIGTSTP, are put off until stop_poll(), too.
+ * These are SIGINT, SIGTERM, SIGQUIT, and SIGHUP unless it is already ignored.
+ * From now on, a broken pipe is an error of write(2). Other signals that
+ * concern a terminal, such as SIGTSTP, also stay pending until stop_poll().
  */
 void stop_catch(void);
 
 /**
- * stop_wanted() - whether such a signal came
+ * stop_wanted() - whether such a signal has arrived
  *
  * Return: true if so
  */
@@ -33,10 +33,11 @@ bool stop_wanted(void);
  * @n: how many
  * @timeout: milliseconds, -1 for no limit
  *
- * A signal that came is handled when it returns, also if files are ready.
+ * Signals that have arrived are handled when it returns, even if files are
+ * ready.
  *
- * Return: as poll(2); -1 with EINTR if a signal came while none was, also one
- * that does not mean to stop
+ * Return: as poll(2); -1 with EINTR if a signal arrived while no file was
+ * ready, whether or not the signal stops the program
  */
 int stop_poll(struct pollfd *files, nfds_t n, int timeout);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* One row per uid, below it the pid namespaces in which its pipes are. */
+/* One row per uid, and below it the pid namespaces of its pipes. */
 #include "commands/commands.h"
 #include "commands/list.h"
 #include "output/table.h"
 #include "read/host.h"
 #include "read/proc.h"
+#include "read/quota.h"
 #include "read/shares.h"
-#include "read/users.h"
 #include "xalloc.h"
 
 enum {
@@ -37,10 +37,11 @@ static const struct column infos[] = {
 	[COL_PAGES] = NUMBER("PAGES", 0, "slots of these pipes"),
 	[COL_KERNEL] = NUMBER("KERNEL", 0, "slots by the kernel's own count"),
 	[COL_SOFT] = NUMBER("SOFT", 0,
-		"pipe-user-pages-soft: above it new pipes are small (0: none)"),
+		"pipe-user-pages-soft: above it, new pipes are small (0: none)"),
 	[COL_HARD] = NUMBER("HARD", 0,
-		"pipe-user-pages-hard: above it there are no new pipes (0: none)"),
-	[COL_PERCENT] = NUMBER("PERCENT", 0, "percentage of the soft limit, rounded up"),
+		"pipe-user-pages-hard: above it, no pipe can be created (0: none)"),
+	[COL_PERCENT] = NUMBER("PERCENT", 0,
+		"percentage of the soft limit, rounded up"),
 };
 
 static const size_t defaults[] = {
@@ -48,7 +49,7 @@ static const size_t defaults[] = {
 	COL_SOFT, COL_HARD, COL_PERCENT,
 };
 
-/* A uid as a whole, or one of its shares: then inum is not 0. */
+/* A uid, or one of its shares if inum is not 0. */
 struct user_row {
 	struct user user;
 	const struct quota *quota;
@@ -61,7 +62,10 @@ static struct number percent_of_soft(const struct user_row *row)
 {
 	const struct user *user = &row->user;
 
-	/* The kernel compares its own count; a share has only ours. */
+	/*
+	 * The limit applies to the kernel's own count, which shares do not
+	 * have.
+	 */
 	return quota_percent(user->kernel.known ? user->kernel : user->pages,
 			     row->quota);
 }
@@ -157,7 +161,7 @@ static void list_users(struct table *table, const struct host *host)
 	for (size_t i = 0; i < n; i++) {
 		struct user_row row = { .quota = &quota, .proc = host->proc };
 
-		if (user_read(&row.user, host, uids[i]))
+		if (quota_read_user(&row.user, host, uids[i]))
 			add_user(table, &row, &shares);
 	}
 	free(uids);
@@ -175,10 +179,10 @@ static const struct view view = {
 
 const struct command users_command = {
 	.name = "users",
-	.summary = "users, their quota, and the namespaces they use it in",
+	.summary = "users, their quota, and the namespaces that use it up",
 	.description =
-		"One row for each user that has pipes, against the limits of pipe pages; below\n"
-		"it the pid namespaces in which they were created.\n",
+		"One row for each user that has pipes: its pipe pages, and the limits on them;\n"
+		"below it the pid namespaces in which the pipes were created.\n",
 	.options = list_options,
 	.n_options = LIST_OPTIONS,
 	.view = &view,

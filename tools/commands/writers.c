@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* One row per stalled writer, below it those that hold its pipe's read end. */
+/* One row per stalled writer, and below it the readers of its pipe. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -53,7 +53,7 @@ enum {
 
 static const struct column infos[] = {
 	[COL_TID] = { "TID", SCOLS_FL_TREE,
-		"thread id of the writer; below it, of who can read",
+		"thread id of the writer; below it, of each reader",
 		COLUMN_NUMBER, NULL },
 	[COL_PID] = NUMBER("PID", NULL, "process id"),
 	[COL_NS_TID] = NUMBER("NS_TID", "ns_tid",
@@ -62,12 +62,12 @@ static const struct column infos[] = {
 		"writer, reader (holds the read end), or self (both)"),
 	[COL_COMMAND] = TEXT("COMMAND", NULL, "command"),
 	[COL_CONTAINER] = TEXT("CONTAINER", NULL,
-		"container id (its first 12 digits; all in JSON)"),
+		"container id (first 12 digits; all 64 in JSON)"),
 	[COL_POD] = TEXT("POD", NULL, "uid of the Kubernetes pod"),
 	[COL_NS] = NUMBER("NS", "namespace",
 		"pid namespace of the task (inode number)"),
 	[COL_OPERATION] = TEXT("OPERATION", "operation",
-		"write, splice, or open (of a FIFO without a partner)"),
+		"write, splice, or open (of a FIFO whose other end is closed)"),
 	[COL_FD] = NUMBER("FD", NULL, "file descriptor"),
 	[COL_INODE] = NUMBER("INODE", NULL, "inode number of the pipe"),
 	[COL_USED] = NUMBER("USED", "slots_used", "slots in use"),
@@ -78,21 +78,21 @@ static const struct column infos[] = {
 	[COL_CREATED] = NUMBER("CREATED", "slots_created",
 		"slots that the pipe was created with"),
 	[COL_SHRUNK] = FLAG("SHRUNK", "shrunk",
-		"the pipe was created small, its user being over the soft limit"),
+		"the pipe was created small: its user was over the soft limit"),
 	[COL_TIME] = { "TIME", SCOLS_FL_RIGHT,
 		"how long it has been blocked (raw: microseconds)",
 		COLUMN_DURATION, NULL },
 	[COL_PREEXISTING] = FLAG("PREEXISTING", "preexisting",
-		"was blocked before tracking began: TIME is the least possible"),
+		"blocked since before tracking began: TIME is a lower bound"),
 	[COL_READERS] = NUMBER("READERS", "readers",
 		"open files that can read from the pipe"),
 	[COL_WRITERS] = NUMBER("WRITERS", "writers",
 		"open files that can write to the pipe"),
-	[COL_PIPE] = NUMBER("PIPE", NULL, "number the module gave the pipe"),
+	[COL_PIPE] = NUMBER("PIPE", NULL, "the module's number for the pipe"),
 	[COL_PIPE_NS] = NUMBER("PIPE_NS", NULL,
 		"pid namespace of the pipe's creator (inode number)"),
 	[COL_PIPE_UID] = NUMBER("PIPE_UID", "pipe_uid",
-		"user id to whom the pipe is accounted"),
+		"user id that the pipe is accounted to"),
 	[COL_STATE] = TEXT("STATE", NULL, "state of the task"),
 	[COL_SYSCALL] = TEXT("SYSCALL", NULL, "system call it is in"),
 	[COL_WCHAN] = TEXT("WCHAN", NULL, "kernel function it waits in"),
@@ -105,7 +105,7 @@ static const size_t defaults[] = {
 	COL_DOING,
 };
 
-/* A writer, or one that holds the read end: then holder is not NULL. */
+/* A writer, or a holder of the read end if holder is not NULL. */
 struct writer_row {
 	const struct writer *writer;
 	const struct holder *holder;
@@ -156,7 +156,7 @@ static bool is_self(const struct writer_row *row)
 	       row->holder->pid == row->writer->pid.value;
 }
 
-static const char *role(const struct writer_row *row)
+static const char *role_of(const struct writer_row *row)
 {
 	if (is_self(row))
 		return "self";
@@ -188,7 +188,9 @@ static void fill_doing(const struct cell *cell, const struct writer_row *row)
 	cell_text(cell, text);
 }
 
-/* Columns that a writer and a holder of the read end both have. */
+/*
+ * Fills columns that writers and holders both have; returns false for others.
+ */
 static bool fill_task(const struct cell *cell, const struct writer_row *row)
 {
 	const struct writer *writer = row->writer;
@@ -202,7 +204,7 @@ static bool fill_task(const struct cell *cell, const struct writer_row *row)
 		cell_nonzero(cell, holder ? holder->pid : writer->pid.value);
 		return true;
 	case COL_ROLE:
-		cell_text(cell, role(row));
+		cell_text(cell, role_of(row));
 		return true;
 	case COL_COMMAND:
 		fill_command(cell, row);
@@ -304,7 +306,7 @@ static void add_writer(struct table *table, const struct host *host,
 	row.dir = sysfs_open(host->module, "writers", writer->tid);
 	if (row.dir < 0)
 		return;
-	line = add_row(table, NULL, &row, writer_open_task(host, writer));
+	line = add_row(table, NULL, &row, stalled_open_task(host, writer));
 	close(row.dir);
 	if (sysfs_exists(host->module, "writers", writer->tid))
 		add_holders(table, host, line, row);
@@ -333,10 +335,10 @@ static const struct view view = {
 
 const struct command writers_command = {
 	.name = "writers",
-	.summary = "stalled writers, and who holds the read ends of their pipes",
+	.summary = "stalled writers, and the readers of their pipes",
 	.description =
-		"One row for each stalled writer, the longest blocked first; below it those\n"
-		"that can read from its pipe, and what they are doing.\n",
+		"One row for each stalled writer, the longest blocked first; below it the\n"
+		"processes that can read from its pipe, and what they are doing.\n",
 	.options = list_options,
 	.n_options = LIST_OPTIONS,
 	.view = &view,

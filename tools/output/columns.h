@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* No view has more. */
+/* The most columns of a view. */
 #define COLUMNS_MAX 32
 
 /**
@@ -13,7 +13,7 @@
  * @COLUMN_TEXT: text
  * @COLUMN_NUMBER: a number
  * @COLUMN_FLAG: yes or no; true or false in JSON
- * @COLUMN_DURATION: microseconds, for people in larger units
+ * @COLUMN_DURATION: microseconds, shown in larger units in tables
  * @COLUMN_NUMBERS: several numbers, an array in JSON
  */
 enum column_kind {
@@ -30,7 +30,7 @@ enum column_kind {
  * @flags: SCOLS_FL_*
  * @help: what it is, for --help
  * @kind: what its cells hold
- * @file: the file in the row's directory that holds the value, if one does
+ * @file: the file in the row's directory that holds the value, or NULL
  */
 struct column {
 	const char *name;
@@ -48,7 +48,7 @@ struct host;
  * @name: the command that shows it, and the name of its array in JSON
  * @columns: what it can show
  * @n_columns: how many
- * @defaults: indices of the columns shown unless --output says otherwise
+ * @defaults: indices of the columns shown without --output
  * @n_defaults: how many
  * @list: adds the rows to the table
  */
@@ -77,7 +77,7 @@ struct selection {
  * @list: argument of --output, or NULL for the defaults
  * @selection: filled in
  *
- * A column named twice is shown once, as JSON's keys must differ. Ends the
+ * A column named twice is shown once, because JSON's keys must differ. Ends the
  * program if a name is unknown.
  */
 void columns_select(const struct view *view, const char *list,
@@ -93,7 +93,7 @@ void columns_select_all(const struct view *view, struct selection *selection);
 /**
  * columns_help() - describe the columns of a view
  * @view: the view
- * @out: where to
+ * @out: the output stream
  */
 void columns_help(const struct view *view, FILE *out);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Durations for people: the two largest units. */
+/* Durations in human-readable form. */
 #include <stdio.h>
 
 #include "output/duration.h"

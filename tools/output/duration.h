@@ -9,12 +9,12 @@
 #define DURATION_MAX 32
 
 /**
- * duration_format() - write a duration as a person would
- * @buf: where to
+ * duration_format() - format a duration for people
+ * @buf: filled in
  * @size: its size, at least DURATION_MAX
  * @usec: the duration in microseconds
  *
- * Shows the two largest units that matter: 250ms, 12.3s, 39m12s, 5h07m, 3d04h.
+ * Shows the two largest units: 250ms, 12.3s, 39m12s, 5h07m, 3d04h.
  */
 void duration_format(char *buf, size_t size, uintmax_t usec);
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Nested values in JSON. */
+/* JSON objects and arrays. */
 #include <json-c/json.h>
 
 #include "output/json.h"
 #include "output/text.h"
 #include "xalloc.h"
 
-static struct json_object *checked(struct json_object *value)
+static struct json_object *check_memory(struct json_object *value)
 {
 	if (!value)
 		errx(exit_failure, "out of memory");
 	return value;
 }
 
-static void add(struct json_object *object, const char *key,
-		struct json_object *value)
+static void add_value(struct json_object *object, const char *key,
+		      struct json_object *value)
 {
 	if (json_object_object_add(object, key, value))
 		errx(exit_failure, "out of memory");
@@ -22,7 +22,7 @@ static void add(struct json_object *object, const char *key,
 
 struct json_object *json_new(void)
 {
-	return checked(json_object_new_object());
+	return check_memory(json_object_new_object());
 }
 
 void json_add_text(struct json_object *object, const char *key,
@@ -31,11 +31,11 @@ void json_add_text(struct json_object *object, const char *key,
 	char *valid;
 
 	if (!*text) {
-		add(object, key, NULL);
+		add_value(object, key, NULL);
 		return;
 	}
 	valid = text_utf8(text);
-	add(object, key, checked(json_object_new_string(valid)));
+	add_value(object, key, check_memory(json_object_new_string(valid)));
 	free(valid);
 }
 
@@ -45,8 +45,8 @@ void json_add_number(struct json_object *object, const char *key,
 	struct json_object *value = NULL;
 
 	if (number.known)
-		value = checked(json_object_new_uint64(number.value));
-	add(object, key, value);
+		value = check_memory(json_object_new_uint64(number.value));
+	add_value(object, key, value);
 }
 
 void json_add_flag(struct json_object *object, const char *key,
@@ -55,8 +55,8 @@ void json_add_flag(struct json_object *object, const char *key,
 	struct json_object *value = NULL;
 
 	if (flag.known)
-		value = checked(json_object_new_boolean(!!flag.value));
-	add(object, key, value);
+		value = check_memory(json_object_new_boolean(!!flag.value));
+	add_value(object, key, value);
 }
 
 struct json_object *json_add_object(struct json_object *object,
@@ -64,15 +64,15 @@ struct json_object *json_add_object(struct json_object *object,
 {
 	struct json_object *inner = json_new();
 
-	add(object, key, inner);
+	add_value(object, key, inner);
 	return inner;
 }
 
 struct json_object *json_add_array(struct json_object *object, const char *key)
 {
-	struct json_object *array = checked(json_object_new_array());
+	struct json_object *array = check_memory(json_object_new_array());
 
-	add(object, key, array);
+	add_value(object, key, array);
 	return array;
 }
 

@@ -9,10 +9,10 @@
 #include "read/sysfs.h"
 
 /*
- * JSON for what is no list, by json-c; values are written as in lists. What is
- * added to an object or array belongs to it: json_object_put() of the outermost
- * one frees all. Keys stay in the order in which they were added. All end the
- * program if there is no memory.
+ * JSON objects other than lists, built by json-c; values are written as in
+ * lists. A value added to an object or array belongs to it: json_object_put()
+ * of the outermost one frees all. Keys keep the order in which they were added.
+ * All of these functions end the program if there is no memory.
  */
 
 /**
@@ -80,8 +80,8 @@ struct json_object *json_append(struct json_object *array);
 /**
  * json_print() - write a value and a newline
  * @value: an object or array
- * @one_line: leave out spaces and line breaks, for one object a line
- * @out: where to
+ * @one_line: write no spaces and line breaks, for one object per line
+ * @out: the output stream
  */
 void json_print(struct json_object *value, bool one_line, FILE *out);
 

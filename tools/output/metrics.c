@@ -22,7 +22,7 @@ static void write_character(FILE *out, unsigned char c)
 	}
 }
 
-/* U+0080 to U+009F, too, are control characters, to some terminals. */
+/* Some terminals also obey U+0080 to U+009F as control characters. */
 static bool is_control(const char *s, size_t n)
 {
 	return n == 2 && s[0] == '\xc2' && (unsigned char)s[1] < 0xa0;

@@ -7,16 +7,16 @@
 #include <stdio.h>
 
 /*
- * Metrics in Prometheus' text format. It is OpenMetrics, too, but for one thing:
- * "_total" is part of a counter's name in HELP and TYPE, without which
- * node_exporter would not know that it is a counter.
+ * Metrics in Prometheus' text format. It is also OpenMetrics, except that HELP
+ * and TYPE name counters with "_total", without which node_exporter would not
+ * recognize them as counters.
  */
 
 /**
  * struct family - metrics of one name
  * @name: the name, which ends in the unit, and in "_total" for counters
  * @type: "gauge", "counter" or "histogram"
- * @unit: "seconds" or "bytes", NULL for a number of things
+ * @unit: "seconds" or "bytes", NULL for a count
  * @help: what it is, in one line without backslashes
  */
 struct family {
@@ -38,8 +38,8 @@ struct label {
 
 /**
  * struct value - a value of a metric
- * @number: the value, times a power of ten
- * @digits: which: so many digits are after the point, 0 to 9
+ * @number: the value, multiplied by a power of ten
+ * @digits: the exponent: digits after the decimal point, 0 to 9
  */
 struct value {
 	uintmax_t number;
@@ -47,27 +47,27 @@ struct value {
 };
 
 /**
- * metrics_labels() - write labels as they are between the braces
+ * metrics_labels() - format labels as they stand between the braces
  * @labels: the labels
  * @n: how many
  *
- * Bytes that are no UTF-8 become U+FFFD, control characters a question mark,
- * but for newlines, which the format can escape.
+ * Bytes that are not UTF-8 become U+FFFD, and control characters question
+ * marks, except newlines, which the format can escape.
  *
  * Return: the text, to be freed by the caller
  */
 char *metrics_labels(const struct label *labels, size_t n);
 
 /**
- * metrics_family() - write what a family is; its metrics have to follow
- * @out: where to
+ * metrics_family() - write the header of a family; its metrics must follow
+ * @out: the output stream
  * @family: the family
  */
 void metrics_family(FILE *out, const struct family *family);
 
 /**
  * metrics_write() - write a metric
- * @out: where to
+ * @out: the output stream
  * @name: its name
  * @labels: as metrics_labels() returned, or NULL
  * @value: its value
@@ -76,8 +76,8 @@ void metrics_write(FILE *out, const char *name, const char *labels,
 		   struct value value);
 
 /**
- * metrics_end() - write the end of all metrics
- * @out: where to
+ * metrics_end() - write the marker that ends all metrics
+ * @out: the output stream
  */
 void metrics_end(FILE *out);
 

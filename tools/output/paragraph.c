@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Texts with labels, in lines of a terminal's width. */
+/* Labelled texts, wrapped to a terminal's width. */
 #include <string.h>
 #include <wchar.h>
 
 #include "output/paragraph.h"
 #include "xalloc.h"
 
-/* Where labels and texts begin. */
+/* The columns in which labels and texts begin. */
 #define LABEL	2
 #define INDENT	11
 
-/* How many columns a word takes; bytes that are no character take one. */
-static size_t columns(const char *word, size_t len)
+/* The columns that a word takes; a byte that is no character takes one. */
+static size_t word_width(const char *word, size_t len)
 {
 	mbstate_t state = { 0 };
 	size_t width = 0;
@@ -32,14 +32,14 @@ static size_t columns(const char *word, size_t len)
 	return width;
 }
 
-static void print(const char *label, const char *text, FILE *out)
+static void print_paragraph(const char *label, const char *text, FILE *out)
 {
 	size_t column = INDENT;
 
 	fprintf(out, "%*s%-*s", LABEL, "", INDENT - LABEL, label);
 	while (*text) {
 		size_t len = strcspn(text, " ");
-		size_t width = columns(text, len);
+		size_t width = word_width(text, len);
 
 		if (column > INDENT && column + 1 + width > PARAGRAPH_WIDTH) {
 			fprintf(out, "\n%*s", INDENT, "");
@@ -67,6 +67,6 @@ void paragraph_end(struct paragraph *paragraph, const char *label, FILE *out)
 {
 	if (fclose(paragraph->out))
 		err(exit_failure, "out of memory");
-	print(label, paragraph->text, out);
+	print_paragraph(label, paragraph->text, out);
 	free(paragraph->text);
 }

@@ -4,13 +4,13 @@
 
 #include <stdio.h>
 
-/* Words that are longer stick out. */
+/* Longer words are not broken. */
 #define PARAGRAPH_WIDTH 80
 
 /**
- * struct paragraph - a text that is being composed
- * @out: where to write it: words separated by single blanks, all of it printable
- * @text: what has been written
+ * struct paragraph - a text being composed
+ * @out: where to write it: printable words separated by single spaces
+ * @text: the text so far
  * @size: its length
  */
 struct paragraph {
@@ -28,10 +28,10 @@ struct paragraph {
 FILE *paragraph_begin(struct paragraph *paragraph);
 
 /**
- * paragraph_end() - write a text behind a label, in lines of a terminal's width
+ * paragraph_end() - write a text after a label, wrapped to a terminal's width
  * @paragraph: the text
  * @label: what it is about
- * @out: where to
+ * @out: the output stream
  */
 void paragraph_end(struct paragraph *paragraph, const char *label, FILE *out);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Text of any bytes, for a terminal. */
+/* Text of any bytes, made safe for a terminal. */
 #include <stdbool.h>
 #include <string.h>
 #include <wchar.h>
@@ -7,7 +7,7 @@
 
 #include "output/printable.h"
 
-/* Returns the length of a character that can be shown as it is, or 0. */
+/* Returns the length of a character that can be shown unchanged, or 0. */
 static size_t shown_length(const char *text)
 {
 	mbstate_t state = { 0 };

@@ -5,13 +5,13 @@
 #include <stdio.h>
 
 /**
- * printable_put() - write text of any bytes so that a terminal only shows it
+ * printable_put() - write text of any bytes safely to a terminal
  * @text: the text
- * @out: where to
+ * @out: the output stream
  *
- * Writes as \xHH, as tables do, what the locale cannot print, what takes no
- * room of its own (it might turn the direction of what follows), and a backslash
- * that could be taken for such an escape.
+ * Like tables, escapes as \xHH what the locale cannot print, characters of no
+ * width (which might reverse the direction of the text), and a backslash that
+ * could be mistaken for such an escape.
  */
 void printable_put(const char *text, FILE *out);
 

@@ -4,9 +4,9 @@
 
 #include "output/sort.h"
 
-struct order {
+struct sort_order {
 	bool numbers;
-	bool falling;
+	bool descending;
 };
 
 static int compare_numbers(struct libscols_cell *a, struct libscols_cell *b)
@@ -21,7 +21,7 @@ static int compare_cells(struct libscols_cell *a, struct libscols_cell *b,
 			 void *data)
 {
 	const char *x = scols_cell_get_data(a), *y = scols_cell_get_data(b);
-	const struct order *order = data;
+	const struct sort_order *order = data;
 	int result;
 
 	if (!x || !y)
@@ -30,18 +30,18 @@ static int compare_cells(struct libscols_cell *a, struct libscols_cell *b,
 		result = compare_numbers(a, b);
 	else
 		result = strcoll(x, y);
-	return order->falling ? -result : result;
+	return order->descending ? -result : result;
 }
 
-void sort_rows(struct table *table, size_t position, bool falling)
+void sort_rows(struct table *table, size_t position, bool descending)
 {
 	struct libscols_column *cl =
 		scols_table_get_column(table->scols, position);
 	size_t id = table->selection.ids[position];
 	enum column_kind kind = table->view->columns[id].kind;
-	struct order order = {
+	struct sort_order order = {
 		.numbers = kind != COLUMN_TEXT && kind != COLUMN_NUMBERS,
-		.falling = falling,
+		.descending = descending,
 	};
 
 	scols_column_set_cmpfunc(cl, compare_cells, &order);

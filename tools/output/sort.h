@@ -5,13 +5,13 @@
 #include "output/table.h"
 
 /**
- * sort_rows() - put a table's rows in the order of one of its columns
- * @table: the table; rows below others stay there
+ * sort_rows() - sort a table's rows by one of its columns
+ * @table: the table; rows below others stay below them
  * @position: the column's place in the selection
- * @falling: the largest first
+ * @descending: the largest first
  *
- * Cells that show nothing are smaller than all others.
+ * Empty cells are the smallest.
  */
-void sort_rows(struct table *table, size_t position, bool falling);
+void sort_rows(struct table *table, size_t position, bool descending);
 
 #endif /* PIPESCOPE_SORT_H */

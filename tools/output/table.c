@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "output/duration.h"
-#include "read/file.h"
 #include "output/table.h"
 #include "output/text.h"
+#include "read/file.h"
 #include "xalloc.h"
 
 /*
- * Branches would get in the way of what reads raw output. JSON has children
- * if any column is a tree, which must not depend on the columns chosen.
+ * Raw output has no branches, which would confuse its readers. JSON has
+ * children if any column is a tree, which must not depend on the columns
+ * chosen.
  */
 static int column_flags(const struct table *table, size_t position)
 {
@@ -33,10 +34,11 @@ static void add_column(struct table *table, size_t position)
 	cl = scols_table_new_column(table->scols, column->name, 0,
 				    column_flags(table, position));
 	if (!cl)
-		err(exit_failure, "cannot make column %s", column->name);
+		err(exit_failure, "cannot create column %s", column->name);
 	/*
-	 * The library prints what is called a number as it is, and null for
-	 * nothing: true, false and arrays come out right with every version.
+	 * The library prints the text of a number column unchanged, and null if
+	 * there is none: this also suits true, false and arrays, in every
+	 * version.
 	 */
 	if (column->kind != COLUMN_TEXT)
 		scols_column_set_json_type(cl, SCOLS_JSON_NUMBER);
@@ -46,9 +48,11 @@ void table_init(struct table *table, bool headings)
 {
 	table->scols = scols_new_table();
 	if (!table->scols)
-		err(exit_failure, "cannot make a table");
+		err(exit_failure, "cannot create a table");
 	scols_table_set_name(table->scols, table->view->name);
-	/* Cut to a narrow console's width, the table would hide its point. */
+	/*
+	 * Cut to a narrow console's width, the table would lose what matters.
+	 */
 	scols_table_set_termforce(table->scols, SCOLS_TERMFORCE_NEVER);
 	scols_table_enable_json(table->scols, table->format == FORMAT_JSON);
 	scols_table_enable_raw(table->scols, table->format == FORMAT_RAW);
@@ -63,12 +67,12 @@ struct libscols_line *table_add(struct table *table,
 {
 	struct libscols_line *line;
 
-	/* Without branches a row below another is a row like others. */
+	/* Raw output has no branches: all rows are on one level. */
 	if (table->format == FORMAT_RAW)
 		parent = NULL;
 	line = scols_table_new_line(table->scols, parent);
 	if (!line)
-		err(exit_failure, "cannot make a row");
+		err(exit_failure, "cannot create a row");
 	for (size_t i = 0; i < table->selection.n; i++) {
 		size_t id = table->selection.ids[i];
 		struct cell cell = {
@@ -148,8 +152,8 @@ static void set_flag(const struct cell *cell, bool value)
 		set_data(cell, value ? "yes" : "no");
 }
 
-/* What sort_rows() compares: the text of a duration would not do. */
-static void remember(const struct cell *cell, uintmax_t value)
+/* sort_rows() compares this: durations do not sort by their text. */
+static void remember_key(const struct cell *cell, uintmax_t value)
 {
 	uintptr_t key = value < UINTPTR_MAX ? value : UINTPTR_MAX;
 
@@ -164,7 +168,7 @@ void cell_number(const struct cell *cell, struct number number)
 
 	if (!number.known)
 		return;
-	remember(cell, number.value);
+	remember_key(cell, number.value);
 	if (kind == COLUMN_FLAG) {
 		set_flag(cell, number.value);
 		return;
@@ -182,8 +186,8 @@ void cell_nonzero(const struct cell *cell, uintmax_t value)
 }
 
 /*
- * Nothing but numbers and single spaces may go unquoted into JSON, in which no
- * number begins with a zero but 0 itself.
+ * Only numbers and single spaces may go into JSON unquoted, and no number in
+ * JSON begins with a zero except 0 itself.
  */
 static bool valid_numbers(const char *text)
 {

@@ -9,7 +9,7 @@
 #include "output/columns.h"
 #include "read/sysfs.h"
 
-/* How the rows are written. */
+/* The format of the output. */
 enum format {
 	FORMAT_TABLE,
 	FORMAT_RAW,
@@ -17,11 +17,11 @@ enum format {
 };
 
 /**
- * struct table - rows on their way to the output
+ * struct table - a table being filled
  * @scols: libsmartcols' table
  * @view: what is listed
  * @selection: the columns that are shown
- * @format: how
+ * @format: the output format
  */
 struct table {
 	struct libscols_table *scols;
@@ -31,7 +31,7 @@ struct table {
 };
 
 /**
- * struct cell - a cell to be filled
+ * struct cell - a cell being filled
  * @table: its table
  * @line: its row
  * @position: its place in the row
@@ -50,7 +50,7 @@ struct cell {
 typedef void (*fill_fn)(const struct cell *cell, const void *row);
 
 /**
- * table_init() - make an empty table
+ * table_init() - create an empty table
  * @table: its @view, @selection and @format are set, the rest is filled in
  * @headings: whether to print the columns' headings
  */
@@ -70,7 +70,7 @@ struct libscols_line *table_add(struct table *table,
 				const void *row);
 
 /**
- * table_remove() - remove a row that turned out not to exist any more
+ * table_remove() - remove a row whose object has disappeared
  * @table: the table
  * @line: the row
  */
@@ -81,12 +81,12 @@ void table_remove(struct table *table, struct libscols_line *line);
  * @table: the table
  * @id: the column's index in the view
  *
- * Return: true if so; otherwise nobody needs to look up what is in it
+ * Return: true if so; if not, its value need not be looked up
  */
 bool table_shows(const struct table *table, size_t id);
 
 /**
- * table_text() - write a table and free what it holds
+ * table_text() - format a table and free its contents
  * @table: the table
  *
  * Return: the text, to be freed by the caller, without a newline after the last
@@ -95,7 +95,7 @@ bool table_shows(const struct table *table, size_t id);
 char *table_text(struct table *table);
 
 /**
- * table_print() - print a table and free what it holds
+ * table_print() - print a table and free its contents
  * @table: the table
  */
 void table_print(struct table *table);
@@ -103,26 +103,26 @@ void table_print(struct table *table);
 /**
  * cell_text() - put text of any bytes into a cell
  * @cell: the cell
- * @text: the text; nothing is shown, in JSON null, if it is empty
+ * @text: the text; if empty, the cell stays empty, in JSON null
  */
 void cell_text(const struct cell *cell, const char *text);
 
 /**
- * cell_number() - put a number into a cell, as the kind of its column wants
+ * cell_number() - put a number into a cell, formatted by its column's kind
  * @cell: the cell
- * @number: the number; nothing is shown, in JSON null, if it is not known
+ * @number: the number; if unknown, the cell stays empty, in JSON null
  */
 void cell_number(const struct cell *cell, struct number number);
 
 /**
- * cell_nonzero() - put a number into a cell whose zero means unknown
+ * cell_nonzero() - put a number into a cell; zero means unknown
  * @cell: the cell
  * @value: the number
  */
 void cell_nonzero(const struct cell *cell, uintmax_t value);
 
 /**
- * cell_file() - put what a file holds into a cell
+ * cell_file() - put the value in a file into a cell
  * @cell: the cell, of a column that names a file
  * @dir: the row's directory
  */

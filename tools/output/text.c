@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Names that processes give themselves: any byte may be in them. */
+/* Names that processes choose for themselves: they may hold any byte. */
 #include <stddef.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@
 #include "output/text.h"
 #include "xalloc.h"
 
-/* Of \xHH. */
+/* The length of \xHH. */
 #define ESCAPE_LEN 4
 
 static int digit_value(char c, int base)
@@ -29,14 +29,14 @@ static size_t decode_number(const char *s, int base, size_t max, char *out)
 
 	for (n = 0; n < max && digit_value(s[n], base) >= 0; n++)
 		value = value * base + digit_value(s[n], base);
-	/* A NUL would cut the name, and a name has none. */
+	/* A name holds no NUL; one would truncate it. */
 	if (!n || !value || value > UINT8_MAX)
 		return 0;
 	*out = (char)value;
 	return n;
 }
 
-/* Returns how many characters after the backslash belong to the escape. */
+/* Returns the length of the escape after the backslash, 0 if there is none. */
 static size_t decode_escape(const char *s, char *out)
 {
 	static const char letters[] = "nrtvfae\"\\";
@@ -69,7 +69,7 @@ void text_unescape(char *text)
 	*to = '\0';
 }
 
-/* Length of the UTF-8 sequence that a byte starts, 0 if it starts none. */
+/* Returns the length of the UTF-8 sequence that a byte starts, or 0. */
 static size_t sequence_length(unsigned char c)
 {
 	if (c < 0x80)
@@ -83,7 +83,7 @@ static size_t sequence_length(unsigned char c)
 	return 0;
 }
 
-/* Rules out overlong forms, surrogates, and what is past the last character. */
+/* Rejects overlong forms, surrogates, and code points above U+10FFFF. */
 static bool second_byte_ok(unsigned char first, unsigned char second)
 {
 	switch (first) {
@@ -110,13 +110,13 @@ size_t text_sequence(const char *s)
 	return n > 1 && !second_byte_ok(s[0], s[1]) ? 0 : n;
 }
 
-static char *escape(char *to, char c)
+static char *escape_byte(char *to, char c)
 {
 	return to + sprintf(to, "\\x%02x", (unsigned char)c);
 }
 
-/* Copies text; where length() tells that it keeps nothing, a byte is escaped. */
-static char *escaped(const char *text, size_t (*length)(const char *s))
+/* Copies text, and escapes each byte for which length() returns 0. */
+static char *escape_text(const char *text, size_t (*length)(const char *s))
 {
 	char *copy = xcalloc(strlen(text) + 1, ESCAPE_LEN);
 	char *to = copy;
@@ -124,7 +124,7 @@ static char *escaped(const char *text, size_t (*length)(const char *s))
 	while (*text) {
 		size_t n = length(text);
 
-		to = n ? mempcpy(to, text, n) : escape(to, *text);
+		to = n ? mempcpy(to, text, n) : escape_byte(to, *text);
 		text += n ? n : 1;
 	}
 	return copy;
@@ -132,7 +132,7 @@ static char *escaped(const char *text, size_t (*length)(const char *s))
 
 char *text_utf8(const char *text)
 {
-	return escaped(text, text_sequence);
+	return escape_text(text, text_sequence);
 }
 
 /* Returns the length of the character, 0 if it must be escaped. */
@@ -147,7 +147,7 @@ static size_t plain_character(const char *s)
 
 char *text_word(const char *text)
 {
-	return escaped(text, plain_character);
+	return escape_text(text, plain_character);
 }
 
 void text_print_json(const char *json, FILE *out)

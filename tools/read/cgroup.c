@@ -10,7 +10,7 @@
 /* More than freezer.state and cgroup.events hold. */
 #define STATE_MAX 256
 
-/* Whether a word is in a list with commas between them. */
+/* Whether a comma-separated list has a word. */
 static bool list_has(const char *list, const char *end, const char *word)
 {
 	size_t len = strlen(word);
@@ -55,7 +55,7 @@ bool cgroup_find(const char *cgroups, const char *controller, char *path,
 	return false;
 }
 
-/* From another cgroup namespace, paths may lead out of what is mounted. */
+/* In another cgroup namespace, paths may lead out of the mount with "..". */
 static bool leads_out(const char *path)
 {
 	const char *p = path;
@@ -68,7 +68,7 @@ static bool leads_out(const char *path)
 	return false;
 }
 
-/* Returns false if the file is not there. */
+/* Returns false if the file cannot be read. */
 static bool read_state(const struct host *host, const char *hierarchy,
 		       const char *path, const char *file, char state[STATE_MAX])
 {
@@ -79,7 +79,7 @@ static bool read_state(const struct host *host, const char *hierarchy,
 	       file_read(host->cgroup, name, state, STATE_MAX) > 0;
 }
 
-/* cgroup v2, alone or beside v1. */
+/* cgroup v2, alone or together with v1. */
 static struct number frozen_v2(const struct host *host, const char *cgroups)
 {
 	char path[PATH_MAX], events[STATE_MAX];

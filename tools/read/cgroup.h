@@ -14,9 +14,10 @@
 /**
  * cgroup_find() - find a task's cgroup in the text of /proc/PID/cgroup
  * @cgroups: the text
- * @controller: of cgroup v1, as "freezer"; "" for cgroup v2
- * @path: where to write the path below the hierarchy's root, with a slash first
- * @size: its size; a longer path is not found
+ * @controller: of cgroup v1, such as "freezer"; "" for cgroup v2
+ * @path: where to write the path below the hierarchy's root; begins with a
+ *	slash
+ * @size: its size; longer paths are ignored
  *
  * Return: whether the task is in such a hierarchy
  */
@@ -28,8 +29,8 @@ bool cgroup_find(const char *cgroups, const char *controller, char *path,
  * @host: the host
  * @dir: the task's directory
  *
- * Return: 1 if it is or is about to be, 0 if not, unknown if /sys/fs/cgroup does
- * not show the task's cgroup
+ * Return: 1 if it is frozen or freezing, 0 if not, unknown if /sys/fs/cgroup
+ * does not show the task's cgroup
  */
 struct number cgroup_frozen(const struct host *host, int dir);
 

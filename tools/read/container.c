@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From a cgroup path to the container and pod it belongs to. */
+/* Finds the container and pod that a cgroup belongs to, by its path. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -7,26 +7,27 @@
 #include "read/container.h"
 
 #define HEX_DIGITS "0123456789abcdef"
-/* What the kernel adds to the path of a cgroup that was removed. */
+/* The kernel appends this to the path of a removed cgroup. */
 #define DELETED " (deleted)"
 #define POD "pod"
 
-/* Names are parts of longer texts. */
+/* A part of a longer text. */
 struct span {
 	const char *start;
 	const char *end;
 };
 
 /*
- * What runtimes put before the id. Their monitors (crio-conmon-ID.scope,
- * libpod-conmon-ID.scope) run outside of the container and must not match.
+ * Prefixes that runtimes put before the id. Their monitors
+ * (crio-conmon-ID.scope, libpod-conmon-ID.scope) run outside the container and
+ * must not match.
  */
 static const char *const prefixes[] = {
 	"docker-", "cri-containerd-", "crio-", "libpod-payload-", "libpod-",
 	"nerdctl-",
 };
 
-static size_t length(struct span span)
+static size_t span_length(struct span span)
 {
 	return span.end - span.start;
 }
@@ -35,7 +36,7 @@ static bool drop_prefix(struct span *span, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	if (length(*span) < len || memcmp(span->start, prefix, len))
+	if (span_length(*span) < len || memcmp(span->start, prefix, len))
 		return false;
 	span->start += len;
 	return true;
@@ -45,7 +46,7 @@ static bool drop_suffix(struct span *span, const char *suffix)
 {
 	size_t len = strlen(suffix);
 
-	if (length(*span) < len || memcmp(span->end - len, suffix, len))
+	if (span_length(*span) < len || memcmp(span->end - len, suffix, len))
 		return false;
 	span->end -= len;
 	return true;
@@ -65,18 +66,18 @@ static void find_id(struct span name, char id[CONTAINER_ID_LEN + 1])
 		if (drop_prefix(&name, prefixes[i]))
 			break;
 	drop_suffix(&name, ".scope");
-	if (length(name) != CONTAINER_ID_LEN || !is_hex(name))
+	if (span_length(name) != CONTAINER_ID_LEN || !is_hex(name))
 		return;
 	memcpy(id, name.start, CONTAINER_ID_LEN);
 	id[CONTAINER_ID_LEN] = '\0';
 }
 
-/* In the name of a systemd slice, underscores are in place of the dashes. */
+/* Names of systemd slices have underscores in place of the dashes. */
 static bool is_uuid(struct span name)
 {
 	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
-	if (length(name) != POD_UID_LEN)
+	if (span_length(name) != POD_UID_LEN)
 		return false;
 	for (size_t i = 0; i < POD_UID_LEN; i++) {
 		const char *valid = form[i] == '-' ? "-_" : HEX_DIGITS;
@@ -89,16 +90,18 @@ static bool is_uuid(struct span name)
 
 static bool is_static_pod(struct span name)
 {
-	return length(name) == 32 && is_hex(name);
+	return span_length(name) == 32 && is_hex(name);
 }
 
-/* A slice's name repeats those above it: kubepods-burstable-podUID.slice. */
+/*
+ * A slice's name repeats its parents' names: kubepods-burstable-podUID.slice.
+ */
 static bool drop_slices(struct span *name)
 {
 	const char *dash;
 	bool found = drop_prefix(name, POD);
 
-	while ((dash = memmem(name->start, length(*name), "-" POD,
+	while ((dash = memmem(name->start, span_length(*name), "-" POD,
 			      strlen("-" POD)))) {
 		name->start = dash + strlen("-" POD);
 		found = true;
@@ -113,15 +116,15 @@ static void find_pod(struct span name, char pod[POD_UID_LEN + 1])
 	drop_suffix(&name, ".slice");
 	if (!drop_slices(&name) || (!is_uuid(name) && !is_static_pod(name)))
 		return;
-	end = mempcpy(pod, name.start, length(name));
+	end = mempcpy(pod, name.start, span_length(name));
 	*end = '\0';
 	while ((end = strchr(pod, '_')))
 		*end = '-';
 }
 
 /*
- * With the plain driver systemd's SLICE:PREFIX:ID is kept as it is; what is
- * between colons can be read as what is between slashes.
+ * The plain cgroup driver keeps systemd's SLICE:PREFIX:ID in one name, so
+ * colons separate names just as slashes do.
  */
 static void parse_path(struct span path, struct container *container)
 {

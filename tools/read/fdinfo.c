@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What /proc/PID/fdinfo tells of open files. */
+/* Open files, as /proc/PID/fdinfo describes them. */
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,7 +10,9 @@
 #include "read/status.h"
 #include "xalloc.h"
 
-/* An epoll instance has a line for each file; more than this are not seen. */
+/*
+ * An epoll instance has one line per file; lines beyond this size are ignored.
+ */
 #define FDINFO_MAX 65536
 
 static void read_fdinfo(int task, uintmax_t fd, char *text, size_t size)

@@ -9,7 +9,7 @@
 #include "read/sysfs.h"
 
 /**
- * fdinfo_open_flags() - read with which flags a file is open
+ * fdinfo_open_flags() - read the flags of an open file
  * @task: the directory of a task that has it open
  * @fd: its file descriptor
  *
@@ -18,16 +18,16 @@
 struct number fdinfo_open_flags(int task, uintmax_t fd);
 
 /**
- * fdinfo_process() - find the process that a pidfd stands for
+ * fdinfo_process() - find the process that a pidfd refers to
  * @task: the directory of a task that has it open
  * @fd: the file descriptor
  *
- * Return: the process id, unknown if it is no pidfd or the process has gone
+ * Return: the process id, unknown if it is no pidfd or the process has exited
  */
 struct number fdinfo_process(int task, uintmax_t fd);
 
 /**
- * fdinfo_epoll() - find the files that an epoll instance waits for
+ * fdinfo_epoll() - find the files that an epoll instance watches
  * @task: the directory of a task that has it open
  * @fd: its file descriptor
  * @fds: set to the files' descriptors, to be freed by the caller

@@ -7,11 +7,11 @@
 #include <sys/types.h>
 
 /**
- * file_read() - read a small file whole
+ * file_read() - read a small file in full
  * @dir: directory that @path is relative to
  * @path: the file
- * @buf: where to, always NUL-terminated
- * @size: its size; what is longer is cut
+ * @buf: filled in, always NUL-terminated
+ * @size: its size; the rest is cut off
  *
  * Return: the number of bytes, or a negative errno
  */
@@ -21,21 +21,21 @@ ssize_t file_read(int dir, const char *path, char *buf, size_t size);
  * file_read_line() - read a file of one line
  * @dir: directory that @path is relative to
  * @path: the file
- * @buf: where to, always NUL-terminated
- * @size: its size; what is longer is cut
+ * @buf: filled in, always NUL-terminated
+ * @size: its size; the rest is cut off
  *
- * Only the last newline is taken off: a name may have others in it.
+ * Removes only the last newline: a name may contain others.
  *
  * Return: the number of bytes, or a negative errno
  */
 ssize_t file_read_line(int dir, const char *path, char *buf, size_t size);
 
 /**
- * file_read_link() - read the text of a symbolic link
+ * file_read_link() - read the target of a symbolic link
  * @dir: directory that @path is relative to
  * @path: the link
- * @buf: where to, always NUL-terminated
- * @size: its size; what is longer is cut
+ * @buf: filled in, always NUL-terminated
+ * @size: its size; the rest is cut off
  *
  * Return: the number of bytes, or a negative errno
  */
@@ -45,7 +45,7 @@ ssize_t file_read_link(int dir, const char *path, char *buf, size_t size);
  * file_list_numbers() - list the entries of a directory that are numbers
  * @dir: directory that @path is relative to
  * @path: the directory to list
- * @numbers: set to the numbers in rising order, to be freed by the caller
+ * @numbers: set to the numbers in ascending order, to be freed by the caller
  *
  * Return: how many, or a negative errno (then @numbers is NULL)
  */
@@ -53,8 +53,8 @@ ssize_t file_list_numbers(int dir, const char *path, uintmax_t **numbers);
 
 /**
  * file_parse_number() - parse a decimal number
- * @text: the number and nothing else but one newline
- * @value: where to
+ * @text: the number, optionally followed by one newline
+ * @value: set to the number
  *
  * Return: 0, or -EINVAL
  */

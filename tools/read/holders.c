@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who holds the read end of a pipe. */
+/* Finds the tasks that hold the read end of a pipe. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -19,8 +19,8 @@
 #define ANONYMOUS	"pipe:["
 #define FIFO		"fifo:"
 
-/* What one walk over all open files is for. */
-struct search {
+/* One walk over all open files. */
+struct file_search {
 	const struct host *host;
 	struct pipe *pipes;
 	size_t n;
@@ -28,9 +28,9 @@ struct search {
 };
 
 /*
- * The path of a FIFO differs between mount namespaces, so its device and inode
- * number make the key. A file system that does not answer must not hang us:
- * what the kernel remembers is enough.
+ * The path of a FIFO differs between mount namespaces, so the key is its device
+ * and inode number. A file system that does not respond must not hang the tool:
+ * cached attributes are enough.
  */
 static bool fifo_key(int task, const char *path, char *key, size_t size)
 {
@@ -81,7 +81,10 @@ struct pipe *holders_lookup(struct pipe *pipes, size_t n, const char *key)
 	return n ? bsearch(key, pipes, n, sizeof(*pipes), compare_key) : NULL;
 }
 
-/* containerd and runc keep O_PATH descriptors of their FIFOs: no end at all. */
+/*
+ * containerd and runc keep O_PATH descriptors of their FIFOs: those cannot
+ * read.
+ */
 static bool open_for_reading(int task, uintmax_t fd)
 {
 	struct number flags = fdinfo_open_flags(task, fd);
@@ -90,7 +93,7 @@ static bool open_for_reading(int task, uintmax_t fd)
 	       (flags.value & O_ACCMODE) != O_WRONLY;
 }
 
-/* It may have been found in another thread already. */
+/* Another thread with the same open files may have been walked already. */
 static bool is_known(const struct pipe *pipe, const struct holder *holder)
 {
 	for (size_t i = pipe->n; i > 0; i--) {
@@ -104,7 +107,7 @@ static bool is_known(const struct pipe *pipe, const struct holder *holder)
 	return false;
 }
 
-static void check_file(const struct search *search, int task,
+static void check_file(const struct file_search *search, int task,
 		       struct holder holder)
 {
 	char key[PATH_MAX];
@@ -120,8 +123,8 @@ static void check_file(const struct search *search, int task,
 	pipe->holders[pipe->n++] = holder;
 }
 
-/* Returns how many open files the task has, or a negative errno. */
-static ssize_t walk_files(const struct search *search, uintmax_t pid,
+/* Returns the number of the task's open files, or a negative errno. */
+static ssize_t walk_files(const struct file_search *search, uintmax_t pid,
 			  uintmax_t tid)
 {
 	int task = proc_open_task(search->host->proc, pid, tid);
@@ -145,11 +148,11 @@ static bool share_files(const struct host *host, uintmax_t tid, uintmax_t other)
 }
 
 /*
- * Threads share their process's files, but for those that have called
- * unshare(2). When the first one has ended, the process's own directory shows
- * none any more. Returns false if the open files may not be seen.
+ * Threads share their process's open files unless they have called unshare(2).
+ * Once the first thread has exited, the process's own directory shows none.
+ * Returns false if the open files cannot be seen.
  */
-static bool walk_process(const struct search *search, uintmax_t pid)
+static bool walk_process(const struct file_search *search, uintmax_t pid)
 {
 	ssize_t files = walk_files(search, pid, pid);
 	uintmax_t walked = files > 0 ? pid : 0;
@@ -175,12 +178,14 @@ static bool walk_process(const struct search *search, uintmax_t pid)
 
 size_t holders_find(const struct host *host, struct pipe *pipes, size_t n)
 {
-	struct search search = { .host = host, .pipes = pipes, .n = n };
+	struct file_search search = { .host = host, .pipes = pipes, .n = n };
 	size_t unreadable = 0;
 	uintmax_t *pids;
 	ssize_t n_pids;
 
-	/* Nothing is asked about other files unless a FIFO is looked for. */
+	/*
+	 * Files other than pipes are looked at only if there is a FIFO to find.
+	 */
 	for (size_t i = 0; i < n; i++)
 		search.fifos |= !is_anonymous(pipes[i].key);
 	n_pids = n ? file_list_numbers(host->proc, ".", &pids) : 0;

@@ -20,8 +20,8 @@ struct holder {
 };
 
 /**
- * struct pipe - a pipe whose readers are looked for
- * @key: what tells it from others, see holders_pipe_key(); freed by the caller
+ * struct pipe - a pipe, and the tasks that can read from it
+ * @key: identifies it, see holders_pipe_key(); freed by the caller
  * @holders: found by holders_find(); freed by the caller
  * @n: how many
  */
@@ -32,24 +32,24 @@ struct pipe {
 };
 
 /**
- * holders_pipe_key() - tell which pipe an open file is
+ * holders_pipe_key() - identify the pipe behind a file descriptor
  * @host: the host
  * @task: the directory of the task that has it open
  * @fd: its file descriptor
  *
- * Return: the key, to be freed by the caller; NULL if it is none
+ * Return: the key, to be freed by the caller; NULL if it is no pipe
  */
 char *holders_pipe_key(const struct host *host, int task, uintmax_t fd);
 
 /**
- * holders_find() - find all that have any of some pipes open for reading
+ * holders_find() - find the tasks that have pipes open for reading
  * @host: the host
  * @pipes: the pipes, sorted by key, each once
  * @n: how many
  *
  * Walks the open files of all processes once, however many pipes there are.
  *
- * Return: how many processes there are whose open files may not be seen
+ * Return: the number of processes whose open files cannot be seen
  */
 size_t holders_find(const struct host *host, struct pipe *pipes, size_t n);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Where the facts come from, and whether they are there at all. */
+/* Opens the directories that facts are read from. */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -45,13 +45,13 @@ void host_open(struct host *host, const char *sysroot)
 		errx(exit_failure,
 		     "the module is not loaded: run 'modprobe pipescope' as root");
 	if (!host->abi.known)
-		errx(exit_failure, "the module does not tell its ABI");
+		errx(exit_failure, "the module does not report its ABI");
 	if (!ready)
 		errx(exit_failure,
-		     "the module's ABI is %ju, not %d: install the tool of its version",
+		     "the module's ABI is %ju, not %d: install the matching tool",
 		     host->abi.value, ABI);
 	if (host->armed.known && !host->armed.value)
-		warnx("the module is disarmed: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
+		warnx("the module is disarmed: run 'echo 1 >/sys/kernel/pipescope/armed'");
 }
 
 void host_close(const struct host *host)

@@ -7,14 +7,13 @@
 #include "read/sysfs.h"
 
 /**
- * struct host - the machine that is looked at
+ * struct host - the machine being examined
  * @module: /sys/kernel/pipescope
  * @proc: /proc
- * @cgroup: /sys/fs/cgroup, -1 if it is not there
- * @recorded: it is a recorded tree: its links lead nowhere, only their text
- *	counts
- * @abi: of the module
- * @armed: the module has its probes in place
+ * @cgroup: /sys/fs/cgroup, -1 if it is missing
+ * @recorded: this is a recorded tree: links in it are not followed
+ * @abi: the module's ABI
+ * @armed: whether the module's probes are in place
  */
 struct host {
 	int module;
@@ -26,14 +25,14 @@ struct host {
 };
 
 /**
- * host_try() - open the module's directory and /proc if they can be read
+ * host_try() - open the module's directory and /proc, if the module is usable
  * @host: filled in
  * @sysroot: prefix of a recorded tree, or NULL for this machine
  *
- * Ends the program if something is wrong beside the module.
+ * Ends the program if anything but the module is at fault.
  *
- * Return: false if the module is not there (then @module of @host is -1) or
- * speaks another ABI; host_close() is due in any case
+ * Return: false if the module is not loaded (then @module of @host is -1) or
+ * has another ABI; host_close() is needed in either case
  */
 bool host_try(struct host *host, const char *sysroot);
 
@@ -42,19 +41,19 @@ bool host_try(struct host *host, const char *sysroot);
  * @host: filled in
  * @sysroot: prefix of a recorded tree, or NULL for this machine
  *
- * Ends the program with one clear line if the module is not there or speaks
+ * Ends the program with a one-line message if the module is not loaded or has
  * another ABI, and warns if it is disarmed.
  */
 void host_open(struct host *host, const char *sysroot);
 
 /**
- * host_close() - undo host_open()
+ * host_close() - close what host_open() opened
  * @host: the host
  */
 void host_close(const struct host *host);
 
 /**
- * host_module_gone() - whether the module was unloaded since host_open()
+ * host_module_gone() - whether the module has been unloaded since host_open()
  * @host: the host
  *
  * Return: true if so

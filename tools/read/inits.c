@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The init process of each pid namespace: its first process, in it pid 1. */
+/* The init process of each pid namespace, which has pid 1 in it. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <sys/types.h>

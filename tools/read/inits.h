@@ -8,7 +8,7 @@
 /**
  * inits_find() - find the init process of each pid namespace
  * @proc: /proc
- * @namespaces: their inode numbers in rising order
+ * @namespaces: their inode numbers in ascending order
  * @n: how many
  *
  * Return: an array of process ids, 0 where it was not found, to be freed by

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whom a process descends from. */
+/* The ancestors of a process. */
 #include <stdio.h>
 
 #include "read/file.h"
@@ -27,7 +27,7 @@ bool lineage_has(const struct lineage *lineage, uintmax_t pid)
 void lineage_read(int proc, uintmax_t pid, struct lineage *lineage)
 {
 	*lineage = (struct lineage){ 0 };
-	/* While it is being read, ids may be used anew: that must come to an end. */
+	/* Ids may be reused while this reads them: the loop must still end. */
 	while (pid && !lineage_has(lineage, pid)) {
 		lineage->pids = xgrow(lineage->pids, lineage->n, sizeof(pid));
 		lineage->pids[lineage->n++] = pid;

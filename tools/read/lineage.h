@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 /**
- * struct lineage - a process and those it descends from
+ * struct lineage - a process and its ancestors
  * @pids: their process ids: the process itself, its parent, and so on
- * @n: how many, 0 if the process has gone or may not be seen
+ * @n: how many, 0 if the process has exited or is not visible
  */
 struct lineage {
 	uintmax_t *pids;
@@ -17,7 +17,7 @@ struct lineage {
 };
 
 /**
- * lineage_read() - find whom a process descends from
+ * lineage_read() - find a process's ancestors
  * @proc: /proc
  * @pid: the process
  * @lineage: filled in
@@ -40,11 +40,11 @@ void lineage_free(struct lineage *lineage);
 bool lineage_has(const struct lineage *lineage, uintmax_t pid);
 
 /**
- * lineage_below() - find the child that descent goes through
+ * lineage_below() - find the child through which a process descends
  * @lineage: the lineage
  * @pid: a process in it
  *
- * Return: the child of @pid in it, 0 if there is none
+ * Return: the child of @pid in the lineage, 0 if there is none
  */
 uintmax_t lineage_below(const struct lineage *lineage, uintmax_t pid);
 

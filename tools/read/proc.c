@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who a task is, by /proc. */
+/* A task's name, namespace and container, from /proc. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -8,7 +8,7 @@
 
 #include "read/container.h"
 
-/* A task's own name has 15 bytes, a kernel worker's may have more. */
+/* A task's name has 15 bytes; /proc shows longer ones for kernel workers. */
 #define PROC_COMM_MAX		80
 
 /**
@@ -17,15 +17,15 @@
  * @pid: its process
  * @tid: its thread id
  *
- * Return: a file descriptor, or -1 if it has gone
+ * Return: a file descriptor, or -1 if the task has exited
  */
 int proc_open_task(int proc, uintmax_t pid, uintmax_t tid);
 
 /**
- * proc_comm() - read a process's name, as it is
+ * proc_comm() - read a process's name, unescaped
  * @proc: /proc
  * @pid: the process
- * @comm: where to, PROC_COMM_MAX bytes, empty if it has gone
+ * @comm: filled in, PROC_COMM_MAX bytes; empty if the process has exited
  */
 void proc_comm(int proc, uintmax_t pid, char *comm);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a system call that writes to a pipe was asked to write. */
+/* How much a system call that writes to a pipe was asked to write. */
 #include <limits.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -7,7 +7,7 @@
 #include "read/request.h"
 #include "xalloc.h"
 
-/* Which arguments of a call tell it; 0, the descriptor, stands for none. */
+/* The arguments that hold it; 0, the index of the descriptor, means none. */
 static const struct form {
 	const char *name;
 	int bytes;

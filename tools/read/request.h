@@ -8,9 +8,9 @@
 #include "read/sysfs.h"
 
 /**
- * struct request - what a system call was asked to write
- * @bytes: how many bytes, in all of its buffers
- * @buffers: in how many buffers, if the call takes several
+ * struct request - how much a system call was asked to write
+ * @bytes: the bytes in all of its buffers
+ * @buffers: the number of buffers, if the call takes several
  */
 struct request {
 	struct number bytes;
@@ -18,17 +18,17 @@ struct request {
 };
 
 /**
- * request_parse() - find what a system call was asked to write in its arguments
+ * request_parse() - find a system call's request in its arguments
  * @call: the call
- * @request: filled in; @bytes is not known if there are several buffers
+ * @request: filled in; @bytes is unknown if the call takes several buffers
  */
 void request_parse(const struct syscall *call, struct request *request);
 
 /**
- * request_read_buffers() - find how long a call's buffers are
- * @tid: the task that is in the call; its memory is read
+ * request_read_buffers() - add up the lengths of a call's buffers
+ * @tid: the task in the call; its memory is read
  * @call: the call
- * @request: of the call; @bytes is filled in if the memory can be read
+ * @request: the call's request; @bytes is filled in if the memory can be read
  */
 void request_read_buffers(pid_t tid, const struct syscall *call,
 			  struct request *request);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whose pipes there are in which pid namespace. */
+/* Each user's pipes in each pid namespace. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -14,7 +14,7 @@ static int compare_shares(const void *a, const void *b)
 
 	if (x->uid != y->uid)
 		return x->uid < y->uid ? -1 : 1;
-	/* The largest first: it is the one to look at. */
+	/* The largest first. */
 	if (x->pages.value != y->pages.value)
 		return x->pages.value > y->pages.value ? -1 : 1;
 	return (x->inum > y->inum) - (x->inum < y->inum);

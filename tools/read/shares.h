@@ -10,12 +10,12 @@
 #include "read/sysfs.h"
 
 /**
- * struct share - what a uid has in one pid namespace
- * @owner: the caller's number for the namespace
+ * struct share - a uid's pipes in one pid namespace
+ * @owner: the caller's index of the namespace
  * @inum: the namespace's inode number
- * @init: process id of its init process, 0 if it was not found
+ * @init: process id of its init process, 0 if not found
  * @uid: the uid, host's view
- * @pipes: the user's pipes that were created in it
+ * @pipes: the user's pipes created in it
  * @pages: their slots
  */
 struct share {
@@ -28,7 +28,7 @@ struct share {
 };
 
 /**
- * struct shares - what uids have in pid namespaces
+ * struct shares - all uids' pipes in pid namespaces
  * @array: the shares, to be freed by the caller
  * @n: how many
  */
@@ -38,18 +38,18 @@ struct shares {
 };
 
 /**
- * shares_add() - add what the uids have in a namespace
- * @shares: the shares; those of uids without a pipe are left out
+ * shares_add() - add the uids' shares of a namespace
+ * @shares: the shares; uids without a pipe are left out
  * @dir: the namespace's directory
- * @namespace: what is known of it, for each of them
+ * @namespace: the members that all of these shares have in common
  */
 void shares_add(struct shares *shares, int dir, const struct share *namespace);
 
 /**
- * shares_read() - read what all uids have in all pid namespaces
+ * shares_read() - read all uids' shares of all pid namespaces
  * @host: the host
  * @with_inits: look for the namespaces' init processes
- * @shares: filled in, sorted by uid, of each the largest first
+ * @shares: filled in, sorted by uid, the largest of each uid first
  */
 void shares_read(const struct host *host, bool with_inits,
 		 struct shares *shares);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The stalled writers, and the pipes they are stalled on. */
+/* The stalled writers and their pipes. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "read/stalled.h"
 #include "xalloc.h"
 
-int writer_open_task(const struct host *host, const struct writer *writer)
+int stalled_open_task(const struct host *host, const struct writer *writer)
 {
 	uintmax_t pid = writer->pid.known ? writer->pid.value : writer->tid;
 
@@ -24,7 +24,7 @@ static void check_permission(int rc)
 		     "not permitted to see blocked writers: run as root");
 }
 
-/* Returns false if the writer has gone. */
+/* Returns false if the writer is no longer listed. */
 static bool read_writer(const struct host *host, struct writer *writer)
 {
 	int dir = sysfs_open(host->module, "writers", writer->tid);
@@ -77,7 +77,7 @@ static char *key_from_inode(const struct writer *writer)
 
 static char *key_from_fd(const struct host *host, const struct writer *writer)
 {
-	int task = writer->fd.known ? writer_open_task(host, writer) : -1;
+	int task = writer->fd.known ? stalled_open_task(host, writer) : -1;
 	char *key;
 
 	if (task < 0)
@@ -88,10 +88,10 @@ static char *key_from_fd(const struct host *host, const struct writer *writer)
 }
 
 /*
- * The descriptor tells a FIFO from a pipe, but another thread may have put
- * another pipe in its place meanwhile.
+ * The descriptor distinguishes a FIFO from a pipe, but another thread may have
+ * reused it for another pipe by now.
  */
-char *writer_pipe_key(const struct host *host, const struct writer *writer)
+char *stalled_pipe_key(const struct host *host, const struct writer *writer)
 {
 	char *by_inode = key_from_inode(writer);
 	char *by_fd = key_from_fd(host, writer);
@@ -106,7 +106,7 @@ char *writer_pipe_key(const struct host *host, const struct writer *writer)
 	return by_fd;
 }
 
-/* Who blocks in open(2) has no reader: that is what it waits for. */
+/* A task blocked in open(2) is waiting for a reader, so there is none. */
 static bool is_open(const struct host *host, const struct writer *writer)
 {
 	char path[64], text[32];
@@ -132,7 +132,7 @@ static void find_pipes(struct stalled *stalled, const struct host *host)
 		struct writer *writer = &stalled->writers[i];
 
 		if (!is_open(host, writer))
-			writer->key = writer_pipe_key(host, writer);
+			writer->key = stalled_pipe_key(host, writer);
 		if (writer->key)
 			pipes[n++].key = writer->key;
 	}

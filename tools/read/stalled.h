@@ -16,8 +16,8 @@
  * @fd: the file descriptor it writes to
  * @inode: the pipe's inode number
  * @usec: how long it has been blocked
- * @pipe: the pipe, or NULL if it is not known which
- * @key: of the pipe, see holders_pipe_key()
+ * @pipe: the pipe, or NULL if unknown
+ * @key: the pipe's key, see holders_pipe_key()
  */
 struct writer {
 	uintmax_t tid;
@@ -35,7 +35,7 @@ struct writer {
  * @n: how many
  * @pipes: the pipes they write to, sorted by key
  * @n_pipes: how many
- * @unreadable: processes whose open files may not be seen
+ * @unreadable: number of processes whose open files cannot be seen
  */
 struct stalled {
 	struct writer *writers;
@@ -46,11 +46,11 @@ struct stalled {
 };
 
 /**
- * stalled_read() - read who is stalled, and find who can read from the pipes
+ * stalled_read() - read the stalled writers, and find their pipes' readers
  * @stalled: filled in
  * @host: the host
  *
- * Ends the program if the user may not know.
+ * Ends the program if the user may not see the writers.
  */
 void stalled_read(struct stalled *stalled, const struct host *host);
 
@@ -61,22 +61,22 @@ void stalled_read(struct stalled *stalled, const struct host *host);
 void stalled_free(struct stalled *stalled);
 
 /**
- * writer_open_task() - open the directory of a writer in /proc
+ * stalled_open_task() - open the directory of a writer in /proc
  * @host: the host
  * @writer: the writer
  *
- * Return: a file descriptor, or -1 if it has gone
+ * Return: a file descriptor, or -1 if the writer has exited
  */
-int writer_open_task(const struct host *host, const struct writer *writer);
+int stalled_open_task(const struct host *host, const struct writer *writer);
 
 /**
- * writer_pipe_key() - tell which pipe a writer is blocked on
+ * stalled_pipe_key() - identify the pipe that a writer is blocked on
  * @host: the host
- * @writer: the writer; its @tid, @pid, @fd and @inode count
+ * @writer: the writer; only @tid, @pid, @fd and @inode are used
  *
  * Return: the key, see holders_pipe_key(), to be freed by the caller; NULL if
- * it is not known
+ * unknown
  */
-char *writer_pipe_key(const struct host *host, const struct writer *writer);
+char *stalled_pipe_key(const struct host *host, const struct writer *writer);
 
 #endif /* PIPESCOPE_STALLED_H */

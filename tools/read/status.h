@@ -7,7 +7,7 @@
 
 #include "read/sysfs.h"
 
-/* Enough for the text of /proc/PID/status; its end is of no interest. */
+/* Enough for the fields of /proc/PID/status that are used. */
 #define STATUS_MAX	4096
 /* Pid namespaces can be 32 deep below the first. */
 #define STATUS_NS_MAX	33
@@ -17,9 +17,9 @@
  * @status: the text
  * @key: its name
  *
- * A process's name cannot pass for a field: the kernel escapes new lines in it.
+ * A process's name cannot imitate a field: the kernel escapes newlines in it.
  *
- * Return: what follows the name, as far as the end of the text, or NULL
+ * Return: the text after the field's name, not cut at its end, or NULL
  */
 const char *status_field(const char *status, const char *key);
 
@@ -33,11 +33,11 @@ const char *status_field(const char *status, const char *key);
 struct number status_number(const char *status, const char *key);
 
 /**
- * status_ns_pids() - read NSpid, a task's ids in the pid namespaces it is in
+ * status_ns_pids() - read NSpid: a task's ids in its pid namespaces
  * @status: the text of /proc/PID/status
  * @ids: filled in, the reader's namespace first, the task's own last
  *
- * Return: how many, 0 if the kernel does not tell
+ * Return: how many, 0 if the kernel does not show them
  */
 size_t status_ns_pids(const char *status, uintmax_t ids[STATUS_NS_MAX]);
 

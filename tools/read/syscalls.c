@@ -30,7 +30,7 @@ static const struct {
 	CALL(msgrcv), CALL(msgsnd), CALL(semop), CALL(semtimedop),
 	CALL(mq_timedreceive), CALL(mq_timedsend),
 	CALL(clone), CALL(execve), CALL(exit), CALL(exit_group),
-	/* What newer architectures do without, and older headers lack. */
+	/* Newer architectures or older headers lack these. */
 #ifdef SYS_open
 	CALL(open),
 #endif
@@ -71,7 +71,7 @@ static const char *call_name(long number)
 	return NULL;
 }
 
-/* Returns how many numbers there are after the call's. */
+/* Returns how many numbers were parsed. */
 static size_t parse_numbers(const char *text, uintmax_t *numbers, size_t max)
 {
 	size_t n = 0;
@@ -87,7 +87,7 @@ static size_t parse_numbers(const char *text, uintmax_t *numbers, size_t max)
 
 bool syscall_parse(const char *text, struct syscall *call)
 {
-	/* After the arguments come the stack pointer and the program counter. */
+	/* The stack pointer and the program counter follow the arguments. */
 	uintmax_t numbers[SYSCALL_ARGUMENTS + 2], stack;
 	char *end;
 

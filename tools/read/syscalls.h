@@ -11,9 +11,9 @@
 /**
  * struct syscall - the system call that a task is in
  * @number: its number
- * @name: its name, NULL if it has none here or is a 32-bit program's, which
- *	counts them differently
- * @arguments: what it was called with
+ * @name: its name, NULL if it is not in the table, or the program is a 32-bit
+ *	one, whose numbers differ
+ * @arguments: its arguments
  */
 struct syscall {
 	long number;
@@ -22,18 +22,18 @@ struct syscall {
 };
 
 /**
- * syscall_parse() - read the system call that a task is in
+ * syscall_parse() - parse the system call that a task is in
  * @text: the text of /proc/PID/syscall
  * @call: filled in
  *
- * Return: false if the task is in none, or runs
+ * Return: false if the task is in none, or is running
  */
 bool syscall_parse(const char *text, struct syscall *call);
 
 /**
  * syscall_describe() - name a system call
  * @call: the call
- * @buf: where to: its name, or "syscall NUMBER"
+ * @buf: filled in: its name, or "syscall NUMBER"
  * @size: its size
  */
 void syscall_describe(const struct syscall *call, char *buf, size_t size);

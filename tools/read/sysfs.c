@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The module's directory: numbers in files, objects in directories. */
+/* The module's directory: files hold numbers, directories stand for objects. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

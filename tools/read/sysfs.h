@@ -20,7 +20,7 @@ struct number {
  * sysfs_number() - read a file that holds one number
  * @dir: directory that @path is relative to
  * @path: the file
- * @number: the number, unknown if it cannot be read or is none
+ * @number: set to the number, unknown if it cannot be read or parsed
  *
  * Return: 0, or a negative errno
  */
@@ -30,9 +30,9 @@ int sysfs_number(int dir, const char *path, struct number *number);
  * sysfs_list() - list the objects of one kind
  * @module: the module's directory
  * @kind: "namespaces", "users" or "writers"
- * @numbers: set to their numbers in rising order, to be freed by the caller
+ * @numbers: set to their numbers in ascending order, to be freed by the caller
  *
- * Ends the program if they cannot be listed, as after the module's unloading.
+ * Ends the program if that fails, for instance because the module was unloaded.
  *
  * Return: how many
  */
@@ -44,19 +44,20 @@ size_t sysfs_list(int module, const char *kind, uintmax_t **numbers);
  * @kind: as in sysfs_list()
  * @number: the object's number
  *
- * Return: a file descriptor, or -1 if the object has gone
+ * Return: a file descriptor, or -1 if the object no longer exists
  */
 int sysfs_open(int module, const char *kind, uintmax_t number);
 
 /**
- * sysfs_exists() - whether an object is still there
+ * sysfs_exists() - whether an object still exists
  * @module: the module's directory
  * @kind: as in sysfs_list()
  * @number: the object's number
  *
- * A file that could not be read may be an older module's, or its object gone.
+ * If a file could not be read, its object may be gone, or the module may be an
+ * older one that lacks the file.
  *
- * Return: true if it is
+ * Return: true if it does
  */
 bool sysfs_exists(int module, const char *kind, uintmax_t number);
 

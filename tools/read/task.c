@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a task is doing. */
+/* The state of a task, and its system call. */
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 struct number task_parse_start(const char *stat)
 {
-	/* What follows the last parenthesis is not the name. */
+	/* The name may hold parentheses; the fields follow the last one. */
 	const char *p = strrchr(stat, ')');
 	struct number start = { 0 };
 
@@ -28,7 +28,7 @@ struct number task_parse_start(const char *stat)
 	return start;
 }
 
-/* "S (sleeping)": the word is what people read. */
+/* As in "S (sleeping)". */
 static void parse_state(const char *status, struct task *task)
 {
 	const char *field = status_field(status, "State");
@@ -55,7 +55,7 @@ void task_read(int dir, struct task *task)
 	file_read_line(dir, "syscall", buf, sizeof(buf));
 	task->in_call = syscall_parse(buf, &task->call);
 	file_read_line(dir, "wchan", task->wchan, sizeof(task->wchan));
-	/* A kernel that does not tell says 0, as one that has nothing to. */
+	/* 0 means that the kernel shows none, or that there is none. */
 	if (!strcmp(task->wchan, "0"))
 		task->wchan[0] = '\0';
 }

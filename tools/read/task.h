@@ -13,17 +13,17 @@
 #define TASK_DOING_MAX	160
 
 /**
- * struct task - what a task, one thread, is doing; what is not known is empty
- * @letter: the kernel's letter for its state: R runs, S sleeps, D sleeps without
- *	being woken by signals, T stopped, t stopped by a tracer, Z zombie,
- *	X dead, I idle kernel thread; 0 if not known
- * @state: the kernel's word for it, as "sleeping"
+ * struct task - what one thread is doing; unknown members are empty
+ * @letter: the kernel's letter for its state: R running, S sleeping, D in
+ *	uninterruptible sleep, T stopped, t stopped by a tracer, Z zombie, X
+ *	dead, I idle kernel thread; 0 if unknown
+ * @state: the kernel's word for it, such as "sleeping"
  * @wchan: the kernel function in which it waits
  * @in_call: it is in a system call
- * @call: which, if @in_call
- * @tracer: process that traces it, 0 if none does
- * @start: when it was started, in clock ticks since the machine was: together
- *	with its id it tells a task from all others
+ * @call: the call, if @in_call
+ * @tracer: its tracer's process id, 0 if there is none
+ * @start: its start, in clock ticks since boot; together with its id this
+ *	identifies a task
  * @ns_tids: its ids in pid namespaces, see status_ns_pids()
  * @n_ns_tids: how many
  */
@@ -41,24 +41,24 @@ struct task {
 
 /**
  * task_read() - read what a task is doing
- * @dir: the task's directory; of a process's, its first thread is meant
+ * @dir: the task's directory; a process's directory stands for its first thread
  * @task: filled in
  */
 void task_read(int dir, struct task *task);
 
 /**
- * task_doing() - say what a task is doing
+ * task_doing() - describe what a task is doing
  * @task: the task
- * @buf: where to, as "sleeping in wait4"; empty if that is not known
+ * @buf: filled in, as in "sleeping in wait4"; empty if unknown
  * @size: its size
  */
 void task_doing(const struct task *task, char *buf, size_t size);
 
 /**
  * task_parse_start() - find a task's start in the text of /proc/PID/stat
- * @stat: the text; anything may be in the task's name
+ * @stat: the text; the task's name in it may hold any bytes
  *
- * Return: clock ticks since the machine's start
+ * Return: clock ticks since boot
  */
 struct number task_parse_start(const char *stat);
 

@@ -4,15 +4,15 @@
 #include <json-c/json.h>
 #include <stdio.h>
 
-#include "commands/check/facts.h"
 #include "commands/check/line.h"
+#include "commands/check/worst.h"
 #include "commands/commands.h"
 #include "options.h"
 #include "output/duration.h"
 #include "output/json.h"
 #include "xalloc.h"
 
-/* As node-problem-detector has it. */
+/* As node-problem-detector defines them. */
 enum {
 	STATUS_OK,
 	STATUS_PROBLEM,
@@ -27,17 +27,17 @@ enum {
 	N_OPTIONS
 };
 
-/* Also in microseconds it is a number. */
+/* In microseconds this still fits in a number. */
 #define LIMIT_MAX	1000000000
 #define USEC_PER_SEC	1000000
 
 static const struct option_info check_options[N_OPTIONS] = {
 	[OPT_MAX_STALLED] = { "max-stalled", 0, OPTION_VALUE, "n",
-		"more stalled writers are a problem (10)" },
+		"problem if more writers are stalled (10)" },
 	[OPT_MAX_AGE] = { "max-age", 0, OPTION_VALUE, "seconds",
-		"so is one that has been blocked for longer (300)" },
+		"problem if one has been blocked for longer (300)" },
 	[OPT_MAX_QUOTA] = { "max-quota", 0, OPTION_VALUE, "percent",
-		"and a user with more of pipe-user-pages-soft (90)" },
+		"problem if a user has more of pipe-user-pages-soft (90)" },
 	[OPT_JSON] = OPTION_JSON,
 };
 
@@ -65,80 +65,80 @@ static void read_limits(const struct options *options, uintmax_t *limits)
 	}
 }
 
-static void describe_longest(const struct facts *facts, FILE *out)
+static void describe_longest(const struct worst *worst, FILE *out)
 {
 	char duration[DURATION_MAX];
 
-	duration_format(duration, sizeof(duration), facts->usec.value);
-	fprintf(out, "%s (%ju) blocked for %s", facts->comm, facts->tid,
+	duration_format(duration, sizeof(duration), worst->usec.value);
+	fprintf(out, "%s (%ju) blocked for %s", worst->comm, worst->tid,
 		duration);
 }
 
-static void describe_user(const struct facts *facts, FILE *out)
+static void describe_user(const struct worst *worst, FILE *out)
 {
-	if (facts->pages.known)
-		fprintf(out, "uid %ju at %ju%% of its pages", facts->uid,
-			facts->percent.value);
+	if (worst->pages.known)
+		fprintf(out, "uid %ju at %ju%% of its pages", worst->uid,
+			worst->percent.value);
 	else
 		fputs("no quota in use", out);
 }
 
-/* The worst first: who hangs, how many do, what made their pipes small. */
-static bool describe_problems(const struct facts *facts,
+/* Most urgent first: the longest stall, the number of stalls, the quota. */
+static bool describe_problems(const struct worst *worst,
 			      const uintmax_t *limits, FILE *out)
 {
 	const char *separator = "";
 
-	if (facts->usec.value > limits[OPT_MAX_AGE] * USEC_PER_SEC) {
-		describe_longest(facts, out);
+	if (worst->usec.value > limits[OPT_MAX_AGE] * USEC_PER_SEC) {
+		describe_longest(worst, out);
 		separator = "; ";
 	}
-	if (facts->stalled.value > limits[OPT_MAX_STALLED]) {
-		fprintf(out, "%s%ju stalled", separator, facts->stalled.value);
+	if (worst->stalled.value > limits[OPT_MAX_STALLED]) {
+		fprintf(out, "%s%ju stalled", separator, worst->stalled.value);
 		separator = "; ";
 	}
-	if (facts->percent.value > limits[OPT_MAX_QUOTA]) {
+	if (worst->percent.value > limits[OPT_MAX_QUOTA]) {
 		fputs(separator, out);
-		describe_user(facts, out);
+		describe_user(worst, out);
 		separator = "; ";
 	}
 	return *separator;
 }
 
-static void describe_all(const struct facts *facts, FILE *out)
+static void describe_all(const struct worst *worst, FILE *out)
 {
-	fprintf(out, "%ju stalled; ", facts->stalled.value);
-	if (facts->tid) {
-		describe_longest(facts, out);
+	fprintf(out, "%ju stalled; ", worst->stalled.value);
+	if (worst->tid) {
+		describe_longest(worst, out);
 		fputs("; ", out);
 	}
-	describe_user(facts, out);
+	describe_user(worst, out);
 }
 
-static struct json_object *make_json(const struct facts *facts,
+static struct json_object *make_json(const struct worst *worst,
 				     const uintmax_t *limits)
 {
 	struct json_object *json = json_new();
-	struct number tid = { facts->tid, facts->tid };
-	struct number uid = { facts->uid, facts->pages.known };
+	struct number tid = { worst->tid, worst->tid };
+	struct number uid = { worst->uid, worst->pages.known };
 
-	json_add_number(json, "stalled", facts->stalled);
+	json_add_number(json, "stalled", worst->stalled);
 	json_add_number(json, "tid", tid);
-	json_add_text(json, "command", facts->comm);
-	json_add_number(json, "blocked_usec", facts->usec);
+	json_add_text(json, "command", worst->comm);
+	json_add_number(json, "blocked_usec", worst->usec);
 	json_add_number(json, "uid", uid);
-	json_add_number(json, "pages", facts->pages);
-	json_add_number(json, "soft", facts->quota.soft);
-	json_add_number(json, "percent", facts->percent);
+	json_add_number(json, "pages", worst->pages);
+	json_add_number(json, "soft", worst->quota.soft);
+	json_add_number(json, "percent", worst->percent);
 	for (size_t i = 0; i < N_LIMITS; i++)
 		json_add_number(json, defaults[i].key,
 				(struct number){ limits[i], true });
 	return json;
 }
 
-/* A problem that is certain counts more than what is not known. */
-static int report(const struct facts *facts, const uintmax_t *limits,
-		  const char *unknown)
+/* A certain problem takes precedence over missing facts. */
+static int report_status(const struct worst *worst, const uintmax_t *limits,
+			 const char *unknown)
 {
 	static const char *const words[] = {
 		[STATUS_OK] = "OK",
@@ -152,16 +152,16 @@ static int report(const struct facts *facts, const uintmax_t *limits,
 
 	if (!out)
 		err(exit_failure, "open_memstream");
-	if (!describe_problems(facts, limits, out)) {
+	if (!describe_problems(worst, limits, out)) {
 		status = unknown ? STATUS_UNKNOWN : STATUS_OK;
 		if (unknown)
 			fputs(unknown, out);
 		else
-			describe_all(facts, out);
+			describe_all(worst, out);
 	}
 	if (fclose(out))
 		err(exit_failure, "open_memstream");
-	line_write(words[status], message, make_json(facts, limits));
+	line_write(words[status], message, make_json(worst, limits));
 	free(message);
 	return status;
 }
@@ -171,7 +171,7 @@ static int run_check(const struct command *command,
 {
 	uintmax_t limits[N_LIMITS];
 	const char *unknown;
-	struct facts facts;
+	struct worst worst;
 	struct host host;
 
 	(void)command;
@@ -179,20 +179,20 @@ static int run_check(const struct command *command,
 		line_use_json();
 	read_limits(options, limits);
 	host_open(&host, options->sysroot);
-	/* host_open() has said so: that is the line. */
+	/* host_open() has warned: its message becomes the line. */
 	if (host.armed.known && !host.armed.value)
 		exit(exit_failure);
-	unknown = facts_read(&facts, &host);
+	unknown = worst_read(&worst, &host);
 	host_close(&host);
-	return report(&facts, limits, unknown);
+	return report_status(&worst, limits, unknown);
 }
 
 const struct command check_command = {
 	.name = "check",
-	.summary = "tell a monitoring system in one line whether there is a problem",
+	.summary = "report in one line whether there is a problem, for monitoring",
 	.description =
-		"One line on the standard output, also if something is wrong. The exit status\n"
-		"is 0 if all is well, 1 if there is a problem, and 2 if that is not known.\n",
+		"Prints one line on the standard output, even on errors. The exit status is 0 if\n"
+		"all is well, 1 if there is a problem, and 2 if that is not known.\n",
 	.options = check_options,
 	.n_options = N_OPTIONS,
 	.failure = STATUS_UNKNOWN,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The one line that a plugin may write. */
+/* The single line that a plugin may write. */
 #include <ctype.h>
 #include <errno.h>
 #include <json-c/json.h>
@@ -19,8 +19,8 @@ static size_t messages_size;
 static bool use_json;
 static bool written;
 
-/* A new line ends it, and Nagios takes what follows a bar for numbers. */
-static void clean(char *line)
+/* A newline would end it, and Nagios parses text after a bar as numbers. */
+static void clean_line(char *line)
 {
 	for (; *line; line++)
 		if (!isascii((unsigned char)*line) ||
@@ -35,7 +35,7 @@ static void write_text(const char *status, const char *message)
 
 	if (len > LINE_MAX_LENGTH)
 		memcpy(line + LINE_MAX_LENGTH - strlen(CUT), CUT, strlen(CUT));
-	clean(line);
+	clean_line(line);
 	puts(line);
 }
 
@@ -82,7 +82,7 @@ static char *drop_name(char *message, const char *name)
 	return message;
 }
 
-/* Only the first message counts: others, such as hints, follow from it. */
+/* Only the first message counts: others, such as hints, are consequences. */
 static void write_messages(void)
 {
 	char *message;
@@ -103,7 +103,7 @@ void line_prepare(void)
 	FILE *memory = open_memstream(&messages, &messages_size);
 
 	if (!memory || atexit(write_messages))
-		err(exit_failure, "cannot keep messages");
+		err(exit_failure, "cannot collect messages");
 	real_stderr = stderr;
 	stderr = memory;
 }

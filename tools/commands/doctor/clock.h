@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <time.h>
 
-/* Microseconds of the clock by which the module measures waits. */
+/* Microseconds by the clock that the module uses to measure waits. */
 static inline uintmax_t clock_usec(void)
 {
 	struct timespec now;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whether what the module shows is true on this machine, and why not. */
+/* Checks whether the module's values are true on this machine. */
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -7,7 +7,7 @@
 #include "commands/doctor/findings.h"
 #include "commands/doctor/kernel.h"
 #include "commands/doctor/module.h"
-#include "commands/doctor/proof.h"
+#include "commands/doctor/prove.h"
 #include "options.h"
 #include "read/sysfs.h"
 #include "xalloc.h"
@@ -28,20 +28,20 @@ static bool is_armed(const struct host *host)
 	return armed.known && armed.value;
 }
 
-/* What would surely be in vain, or wrong, is not tried. */
-static void prove(const struct host *host, int kernel,
-		  struct findings *findings)
+/* Does not try a proof that is bound to fail, or to be wrong. */
+static void run_proof(const struct host *host, int kernel,
+		      struct findings *findings)
 {
 	const char *why = NULL;
 
 	if (host->recorded)
-		why = "it is a recorded tree";
+		why = "this is a recorded tree";
 	else if (kernel_kprobes_off(kernel))
-		why = "kprobes are switched off";
+		why = "kprobes are turned off";
 	if (why)
 		findings_add(findings, "proof", RESULT_NOT_CHECKED, "%s", why);
 	else
-		proof_run(host, findings);
+		prove_all(host, findings);
 }
 
 static void check_armed(const struct host *host, int kernel,
@@ -49,8 +49,8 @@ static void check_armed(const struct host *host, int kernel,
 {
 	struct findings proof = { 0 };
 
-	prove(host, kernel, &proof);
-	/* What explains a failure goes before it. */
+	run_proof(host, kernel, &proof);
+	/* The cause of a failure comes before the failure. */
 	findings_add(findings, "armed", RESULT_OK, "%s", "");
 	kernel_check(kernel, !findings_status(&proof), findings);
 	module_check_probes(host->module, findings);
@@ -62,10 +62,11 @@ static void check_disarmed(int kernel, struct findings *findings)
 {
 	kernel_check_kprobes(kernel, false, findings);
 	findings_add(findings, "armed", RESULT_FAILED,
-		     "the module is disarmed and counts nothing: 'echo 1 >/sys/kernel/pipescope/armed' arms it");
+		     "the module is disarmed and counts nothing: run 'echo 1 >/sys/kernel/pipescope/armed'");
 }
 
-static int run(const struct command *command, const struct options *options)
+static int run_doctor(const struct command *command,
+		      const struct options *options)
 {
 	struct findings findings = { 0 };
 	struct host host;
@@ -88,13 +89,13 @@ static int run(const struct command *command, const struct options *options)
 
 const struct command doctor_command = {
 	.name = "doctor",
-	.summary = "whether what is shown is true on this machine, and why not",
+	.summary = "check that what is shown is true on this machine",
 	.description =
-		"Makes a pipe and writers that block, in a pid namespace of their own, and checks\n"
-		"that they are shown as they are; tells what makes probes deaf. Exits with 0 if\n"
-		"all is true, 1 if something is not, 2 if that cannot be told.\n",
+		"Creates a pipe and writers that block, in a pid namespace of their own, and\n"
+		"checks that they are shown correctly; reports why probes do not fire. Exits with\n"
+		"0 if all is true, 1 if something is not, 2 if that cannot be determined.\n",
 	.options = options_of_doctor,
 	.n_options = sizeof(options_of_doctor) / sizeof(*options_of_doctor),
 	.failure = 2,
-	.run = run,
+	.run = run_doctor,
 };

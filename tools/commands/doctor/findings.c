@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Checks, and what came of them. */
+/* Checks and their results. */
 #include <json-c/json_object.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,18 +16,18 @@ static const char *const results[] = {
 	[RESULT_NOT_CHECKED] = "not checked",
 };
 
-/* By the exit status. */
+/* Indexed by exit status. */
 static const struct {
 	const char *word;
 	const char *sentence;
 } verdicts[] = {
 	{ "true", "What pipescope shows on this machine is true" },
 	{ "false", "What pipescope shows on this machine is not true" },
-	{ "unknown", "Nobody can tell whether it is true" },
+	{ "unknown", "Whether it is true could not be determined" },
 };
 
 void findings_add(struct findings *findings, const char *check,
-		  enum result result, const char *reason, ...)
+		  enum check_result result, const char *reason, ...)
 {
 	struct finding *finding = &findings->list[findings->n++];
 	va_list arguments;
@@ -49,7 +49,7 @@ void findings_append(struct findings *findings, const struct findings *more)
 }
 
 const struct finding *findings_first(const struct findings *findings,
-				     enum result result)
+				     enum check_result result)
 {
 	for (size_t i = 0; i < findings->n; i++)
 		if (findings->list[i].result == result)
@@ -64,8 +64,8 @@ int findings_status(const struct findings *findings)
 	return findings_first(findings, RESULT_NOT_CHECKED) ? 2 : 0;
 }
 
-/* What came first leads to the rest. */
-static const char *diagnosis(const struct findings *findings)
+/* The first failure usually causes the others. */
+static const char *find_diagnosis(const struct findings *findings)
 {
 	const struct finding *first = findings_first(findings, RESULT_FAILED);
 
@@ -76,7 +76,7 @@ static const char *diagnosis(const struct findings *findings)
 
 static void print_lines(const struct findings *findings)
 {
-	const char *why = diagnosis(findings);
+	const char *why = find_diagnosis(findings);
 
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->list[i];
@@ -98,7 +98,7 @@ static void print_json(const struct findings *findings)
 
 	json_add_text(report, "verdict",
 		      verdicts[findings_status(findings)].word);
-	json_add_text(report, "diagnosis", diagnosis(findings));
+	json_add_text(report, "diagnosis", find_diagnosis(findings));
 	checks = json_add_array(report, "checks");
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->list[i];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the kernel, and others in it, do with probes and probed functions. */
+/* What the kernel, and other users of it, do to probes and probed functions. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -19,20 +19,20 @@
 #define FUNCTIONS	"tracing/enabled_functions"
 #define LIVEPATCH	"livepatch"
 
-/* What to do. */
-#define ANEW "arm the module anew, by 0 and 1 to /sys/kernel/pipescope/armed"
-#define SWITCHED_OFF \
-	"kprobes are switched off in the kernel, so that no probe is hit: " \
-	"write 1 to /sys/kernel/debug/kprobes/enabled, then see that " \
+/* Causes and remedies. */
+#define REARM "re-arm the module: write 0, then 1 to /sys/kernel/pipescope/armed"
+#define TURNED_OFF \
+	"kprobes are turned off in the kernel, so no probe fires: " \
+	"write 1 to /sys/kernel/debug/kprobes/enabled, then check that " \
 	"/sys/kernel/pipescope/armed is 1"
 #define REDIRECTED \
-	"other code runs in place of %.*s, without its probes: see " \
-	"/sys/kernel/tracing/enabled_functions for who does that"
+	"other code runs in place of %.*s, so its probes do not fire: see " \
+	"/sys/kernel/tracing/enabled_functions"
 #define PATCHED \
-	"livepatch %s runs other code in place of %.*s, without its probes: " \
-	"unload the module, and load it when the patch is gone"
+	"livepatch %s replaces %.*s, so its probes do not fire: " \
+	"unload the module, and load it again once the patch is removed"
 
-/* Returns whether a line tells of trouble, and writes that to @why. */
+/* Returns whether a line shows a problem, and describes that in @why. */
 typedef bool (*line_fn)(const char *line, char *why);
 
 bool kernel_kprobes_off(int kernel)
@@ -53,12 +53,12 @@ static bool probe_is_off(const char *line, char *why)
 	    sscanf(line, "%*s %*s %63[^+ ]", name) != 1 ||
 	    !probed_find(name, strlen(name)))
 		return false;
-	snprintf(why, REASON_MAX, "the kernel has %s a probe of %s: " ANEW,
+	snprintf(why, REASON_MAX, "the kernel has %s a probe on %s: " REARM,
 		 gone ? "dropped" : "disabled", name);
 	return true;
 }
 
-/* "FUNCTION (COUNT) R I D	...": I is for what runs other code in its place */
+/* "FUNCTION (COUNT) R I D	...": I means that other code runs in its place */
 static bool is_redirected(const char *line, char *why)
 {
 	size_t len = strcspn(line, " ");
@@ -75,8 +75,8 @@ static bool is_redirected(const char *line, char *why)
 	return false;
 }
 
-/* Returns 0, 1 if there is trouble, or a negative errno. */
-static int search_file(int kernel, const char *path, line_fn is_trouble,
+/* Returns 0, 1 if there is a problem, or a negative errno. */
+static int search_file(int kernel, const char *path, line_fn is_problem,
 		       char *why)
 {
 	int fd = openat(kernel, path, O_RDONLY | O_CLOEXEC);
@@ -88,13 +88,13 @@ static int search_file(int kernel, const char *path, line_fn is_trouble,
 	if (!file)
 		return -errno;
 	while (!found && getline(&line, &size, file) >= 0)
-		found = is_trouble(line, why);
+		found = is_problem(line, why);
 	free(line);
 	fclose(file);
 	return found;
 }
 
-/* What is replaced by one patch: directories "FUNCTION,POSITION". */
+/* A patch has a directory "FUNCTION,POSITION" for each function it replaces. */
 static bool search_patch(int patches, const char *patch, char *why)
 {
 	struct dirent **objects;
@@ -127,7 +127,7 @@ static int search_patches(int kernel, char *why)
 	bool found = false;
 	struct dirent *patch;
 
-	/* Not all kernels can be patched. */
+	/* Kernels without livepatch lack the directory. */
 	if (!patches)
 		return errno == ENOENT ? 0 : -errno;
 	while (!found && (patch = readdir(patches)))
@@ -137,9 +137,10 @@ static int search_patches(int kernel, char *why)
 	return found;
 }
 
-/* @rc is that of a search. */
-static void add(struct findings *findings, const char *check, bool proven,
-		int rc, const char *path, const char *why)
+/* @rc is the result of a search. */
+static void add_search(struct findings *findings, const char *check,
+		       bool proven,
+		       int rc, const char *path, const char *why)
 {
 	if (proven)
 		findings_add(findings, check, RESULT_OK, "%s", "");
@@ -158,8 +159,9 @@ void kernel_check_kprobes(int kernel, bool proven, struct findings *findings)
 	struct number enabled;
 	int rc = sysfs_number(kernel, ENABLED, &enabled);
 
-	add(findings, "kprobes", proven, rc ? rc : !enabled.value, ENABLED,
-	    SWITCHED_OFF);
+	add_search(findings, "kprobes", proven, rc ? rc : !enabled.value,
+		   ENABLED,
+		   TURNED_OFF);
 }
 
 void kernel_check(int kernel, bool proven, struct findings *findings)
@@ -169,9 +171,9 @@ void kernel_check(int kernel, bool proven, struct findings *findings)
 
 	kernel_check_kprobes(kernel, proven, findings);
 	rc = search_file(kernel, LIST, probe_is_off, why);
-	add(findings, "probes-enabled", proven, rc, LIST, why);
+	add_search(findings, "probes-enabled", proven, rc, LIST, why);
 	rc = search_patches(kernel, why);
-	add(findings, "livepatch", proven, rc, LIVEPATCH, why);
+	add_search(findings, "livepatch", proven, rc, LIVEPATCH, why);
 	rc = search_file(kernel, FUNCTIONS, is_redirected, why);
-	add(findings, "functions", proven, rc, FUNCTIONS, why);
+	add_search(findings, "functions", proven, rc, FUNCTIONS, why);
 }

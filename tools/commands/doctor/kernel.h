@@ -7,31 +7,31 @@
 #include "commands/doctor/findings.h"
 
 /*
- * What the kernel does with probes, by /sys/kernel. Not all of it need be there
- * or permitted to be read.
+ * What /sys/kernel says about probes. Parts of it may be missing, or the user
+ * may not be permitted to read them.
  */
 
 /**
- * kernel_kprobes_off() - whether somebody has switched off all kprobes
+ * kernel_kprobes_off() - whether all kprobes are turned off
  * @kernel: /sys/kernel
  *
- * Return: true if so; false if that is not known
+ * Return: true if so; false if not, or if unknown
  */
 bool kernel_kprobes_off(int kernel);
 
 /**
- * kernel_check_kprobes() - look whether they are switched off
+ * kernel_check_kprobes() - check whether all kprobes are turned off
  * @kernel: /sys/kernel
- * @proven: hits were seen to arrive
- * @findings: where to say it
+ * @proven: probes are known to fire
+ * @findings: a finding is added
  */
 void kernel_check_kprobes(int kernel, bool proven, struct findings *findings);
 
 /**
- * kernel_check() - look for what makes the module's probes deaf
+ * kernel_check() - look for reasons why the module's probes might not fire
  * @kernel: /sys/kernel
- * @proven: hits were seen to arrive, so that what is found makes no difference
- * @findings: where to say it
+ * @proven: probes are known to fire, so such reasons do not matter
+ * @findings: findings are added
  */
 void kernel_check(int kernel, bool proven, struct findings *findings);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the module says of itself: how it sees, and what it knows it has missed. */
+/* What the module reports about itself: its probes, and what it has missed. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/doctor/facts.h"
+#include "commands/doctor/expect.h"
 #include "commands/doctor/module.h"
 #include "commands/doctor/probed.h"
 #include "probes/functions.h"
@@ -13,20 +13,20 @@
 
 #define PARAMETER "../../module/pipescope/parameters/return_probes"
 
-/* What to do. */
-#define ANEW \
-	"'echo 0', then 'echo 1 >/sys/kernel/pipescope/armed' counts anew"
+/* Remedies and consequences. */
+#define REARM \
+	"'echo 0', then 'echo 1 >/sys/kernel/pipescope/armed' restarts from zero"
 #define REPORT "report it, with the kernel's version"
 #define RETURN_PROBE \
-	"each write(2) to a pipe is slower, and writers that were blocked " \
-	"before are not seen; "
+	"each write(2) to a pipe is slower, and writers that blocked " \
+	"earlier are not seen; "
 
 /**
  * struct zero - a number that is 0 unless something went wrong
  * @check: the check's name
  * @file: the file that shows it
- * @passes: it may be another for a moment, while something is being made
- * @meaning: what it means, after the number
+ * @passes: it may differ for a moment, while something is being created
+ * @meaning: what it means; printed after the number
  */
 struct zero {
 	const char *check;
@@ -37,28 +37,29 @@ struct zero {
 
 static const struct zero zeros[] = {
 	{ "hits-missed", "probes/missed", false,
-	  "probe hits were missed, so that some counts are wrong: " ANEW },
+	  "probe hits were missed, so some counts are wrong: " REARM },
 	{ "pipes-tracked", "health/untracked_pipes", true,
 	  "pipes are not shown: no process has them open, or max_pipes is too small" },
 	{ "waits-tracked", "health/untracked_waits", true,
 	  "blocked writers are not shown: max_waits is too small" },
 	{ "pipes-right", "health/corrected_pipes", false,
-	  "pipes had changed unseen and were put right, some counts not: " ANEW },
+	  "pipes changed unseen; they were corrected, but some counts are wrong: " REARM },
 };
 
 static void check_zero(int module, const struct zero *zero,
 		       unsigned int patience, struct findings *findings)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct number number;
 	char why[REASON_MAX];
 
 	sysfs_number(module, zero->file, &number);
-	facts_number(&facts, 0, "%s", zero->file);
+	expect_number(&expected, 0, "%s", zero->file);
 	if (!number.known)
 		findings_add(findings, zero->check, RESULT_NOT_CHECKED,
 			     "the module does not show %s", zero->file);
-	else if (facts_await(&facts, module, zero->passes ? patience : 0, why))
+	else if (expect_await(&expected, module, zero->passes ? patience : 0,
+			      why))
 		findings_add(findings, zero->check, RESULT_FAILED, "%ju %s",
 			     number.value, zero->meaning);
 	else
@@ -67,7 +68,7 @@ static void check_zero(int module, const struct zero *zero,
 
 void module_check_health(const struct host *host, struct findings *findings)
 {
-	/* What was recorded does not change. */
+	/* A recorded tree does not change. */
 	unsigned int patience = host->recorded ? 0 : PATIENCE_MSEC;
 
 	for (size_t i = 0; i < sizeof(zeros) / sizeof(*zeros); i++)

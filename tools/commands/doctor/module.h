@@ -5,25 +5,25 @@
 #include "commands/doctor/findings.h"
 #include "read/host.h"
 
-/* More than probes/absent holds. */
+/* Larger than the content of probes/absent. */
 #define ABSENT_MAX 160
 
 /**
- * module_check_probes() - whether the module could place all its probes
+ * module_check_probes() - check that the module has placed all its probes
  * @module: the module's directory
- * @findings: where to say it
+ * @findings: findings are added
  */
 void module_check_probes(int module, struct findings *findings);
 
 /**
- * module_check_health() - whether the module knows that it has missed something
+ * module_check_health() - check that the module reports nothing as missed
  * @host: the host
- * @findings: where to say it
+ * @findings: findings are added
  */
 void module_check_health(const struct host *host, struct findings *findings);
 
 /**
- * module_absent() - read which functions are not probed
+ * module_absent() - read the names of the functions that are not probed
  * @module: the module's directory
  * @names: filled in; ABSENT_MAX bytes
  */

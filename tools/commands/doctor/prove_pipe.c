@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A pipe from its creation to its end. */
-#include "commands/doctor/proof.h"
+/* Checks a pipe from its creation to its end. */
+#include "commands/doctor/prove_pipe.h"
 
 static bool prove_created(struct proof *proof)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct reply reply;
 
 	if (!proof_take(proof, "pipe-created", STEP_PIPE, &reply))
@@ -12,33 +12,33 @@ static bool prove_created(struct proof *proof)
 	proof->created = reply.slots;
 	proof->slots = reply.slots;
 	proof->pipes = 1;
-	proof_expect(proof, &facts, "pipes_created", 1);
-	proof_expect(proof, &facts, "pipes_adopted", 0);
-	proof_expect(proof, &facts, "pipes", 1);
-	proof_expect(proof, &facts, "pages", reply.slots);
-	proof_claim(proof, "pipe-created", "alloc_pipe_info", &facts);
+	proof_expect(proof, &expected, "pipes_created", 1);
+	proof_expect(proof, &expected, "pipes_adopted", 0);
+	proof_expect(proof, &expected, "pipes", 1);
+	proof_expect(proof, &expected, "pages", reply.slots);
+	proof_claim(proof, "pipe-created", "alloc_pipe_info", &expected);
 	return true;
 }
 
 static void prove_resized(struct proof *proof)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct reply reply;
 
 	if (!proof_take(proof, "pipe-resized", STEP_RESIZE, &reply))
 		return;
 	proof->slots = reply.slots;
-	proof_expect(proof, &facts, "pages", reply.slots);
-	proof_expect(proof, &facts, "pages_peak",
+	proof_expect(proof, &expected, "pages", reply.slots);
+	proof_expect(proof, &expected, "pages_peak",
 		     reply.slots > proof->created ? reply.slots :
 						    proof->created);
-	proof_claim(proof, "pipe-resized", "pipe_resize_ring", &facts);
+	proof_claim(proof, "pipe-resized", "pipe_resize_ring", &expected);
 }
 
 static void prove_user(struct proof *proof)
 {
 	uintmax_t inum = proof->inum, uid = proof->uid;
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 
 	if (!proof->own_user) {
 		findings_add(proof->findings, "user-pages", RESULT_NOT_CHECKED,
@@ -46,14 +46,15 @@ static void prove_user(struct proof *proof)
 			     uid);
 		return;
 	}
-	facts_number(&facts, proof->slots, "users/%ju/pages_kernel", uid);
-	facts_number(&facts, proof->slots, "users/%ju/pages", uid);
-	facts_number(&facts, 1, "users/%ju/pipes", uid);
-	facts_number(&facts, proof->slots, "namespaces/%ju/users/%ju/pages",
-		     inum, uid);
-	facts_number(&facts, 1, "namespaces/%ju/users/%ju/pipes", inum, uid);
+	expect_number(&expected, proof->slots, "users/%ju/pages_kernel", uid);
+	expect_number(&expected, proof->slots, "users/%ju/pages", uid);
+	expect_number(&expected, 1, "users/%ju/pipes", uid);
+	expect_number(&expected, proof->slots, "namespaces/%ju/users/%ju/pages",
+		      inum, uid);
+	expect_number(&expected, 1, "namespaces/%ju/users/%ju/pipes", inum,
+		      uid);
 	proof_claim(proof, "user-pages", "alloc_pipe_info or pipe_resize_ring",
-		    &facts);
+		    &expected);
 }
 
 bool prove_pipe(struct proof *proof)
@@ -68,20 +69,21 @@ bool prove_pipe(struct proof *proof)
 void prove_end(struct proof *proof)
 {
 	uintmax_t bytes = proof->bytes, pipes = proof->pipes;
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct reply reply;
 
 	if (!proof_take(proof, "pipe-destroyed", STEP_CLOSE, &reply))
 		return;
-	proof_expect(proof, &facts, "pipes_destroyed", pipes);
-	proof_expect(proof, &facts, "pipes_created", pipes);
-	proof_expect(proof, &facts, "pipes", 0);
-	proof_expect(proof, &facts, "pages", 0);
-	proof_expect(proof, &facts, "pipes_unread", bytes ? 1 : 0);
-	proof_expect(proof, &facts, "unread_bytes", bytes);
+	proof_expect(proof, &expected, "pipes_destroyed", pipes);
+	proof_expect(proof, &expected, "pipes_created", pipes);
+	proof_expect(proof, &expected, "pipes", 0);
+	proof_expect(proof, &expected, "pages", 0);
+	proof_expect(proof, &expected, "pipes_unread", bytes ? 1 : 0);
+	proof_expect(proof, &expected, "unread_bytes", bytes);
 	if (proof->own_user) {
-		facts_number(&facts, 0, "users/%ju/pages", proof->uid);
-		facts_number(&facts, 0, "users/%ju/pages_kernel", proof->uid);
+		expect_number(&expected, 0, "users/%ju/pages", proof->uid);
+		expect_number(&expected, 0, "users/%ju/pages_kernel",
+			      proof->uid);
 	}
-	proof_claim(proof, "pipe-destroyed", "free_pipe_info", &facts);
+	proof_claim(proof, "pipe-destroyed", "free_pipe_info", &expected);
 }

@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A writer in writers/TID/, with all that is shown of it. */
+/* Checks all that writers/TID/ shows of a writer. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "commands/doctor/clock.h"
-#include "commands/doctor/proof.h"
+#include "commands/doctor/prove_stall.h"
 #include "read/sysfs.h"
 #include "xalloc.h"
 
-/* Nobody waits longer than this for a check. */
+/* The longest that a check may take. */
 #define THRESHOLD_MAX_MSEC	10000
-/* A pipe that was created with so few is called shrunk. */
+/* A pipe created with this many slots or fewer is shown as shrunk. */
 #define SHRUNK_SLOTS		2
 #define MAX_STALLED	"../../module/pipescope/parameters/max_stalled"
 #define CHECK			"write-stalled"
 #define FUNCTION		"pipe_write"
 
 /**
- * struct search - what was found in writers/
- * @tid: the subject's writer, by the name of its directory; 0 if it is not there
- * @n: how many writers are there
- * @denied: the user may not look
+ * struct writer_search - the result of a search in writers/
+ * @tid: the subject's writer, as its directory is named; 0 if there is none
+ * @n: number of writers there
+ * @denied: the user may not see them
  */
-struct search {
+struct writer_search {
 	uintmax_t tid;
 	size_t n;
 	bool denied;
 };
 
 /*
- * The module names a thread by what the initial pid namespace calls it, which
- * need not be ours. The last file of a directory may come after the others.
+ * The module uses thread ids of the initial pid namespace, which may differ
+ * from those seen here. The last file of a directory may appear after the
+ * others.
  */
 static bool is_subject(const struct proof *proof, int dir, pid_t child,
 		       bool *denied)
@@ -46,10 +47,10 @@ static bool is_subject(const struct proof *proof, int dir, pid_t child,
 	       last.known;
 }
 
-static struct search find_writer(const struct proof *proof, pid_t child)
+static struct writer_search find_writer(const struct proof *proof, pid_t child)
 {
 	int module = proof->host->module;
-	struct search search = { 0 };
+	struct writer_search search = { 0 };
 	uintmax_t *tids;
 
 	search.n = sysfs_list(module, "writers", &tids);
@@ -66,10 +67,10 @@ static struct search find_writer(const struct proof *proof, pid_t child)
 	return search;
 }
 
-static struct search await_writer(const struct proof *proof, pid_t child)
+static struct writer_search await_writer(const struct proof *proof, pid_t child)
 {
 	uintmax_t deadline = clock_usec() + PATIENCE_MSEC * UINTMAX_C(1000);
-	struct search search;
+	struct writer_search search;
 
 	for (;;) {
 		search = find_writer(proof, child);
@@ -80,7 +81,7 @@ static struct search await_writer(const struct proof *proof, pid_t child)
 }
 
 static void expect_writer(const struct proof *proof, uintmax_t tid,
-			  const struct reply *reply, struct facts *facts)
+			  const struct reply *reply, struct expected *expected)
 {
 	const struct {
 		const char *file;
@@ -102,14 +103,15 @@ static void expect_writer(const struct proof *proof, uintmax_t tid,
 	};
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
-		facts_number(facts, numbers[i].want, "writers/%ju/%s", tid,
-			     numbers[i].file);
-	facts_text(facts, SUBJECT_COMM, "writers/%ju/comm", tid);
-	facts_text(facts, "write", "writers/%ju/operation", tid);
+		expect_number(expected, numbers[i].want, "writers/%ju/%s", tid,
+			      numbers[i].file);
+	expect_text(expected, SUBJECT_COMM, "writers/%ju/comm", tid);
+	expect_text(expected, "write", "writers/%ju/operation", tid);
 	if (proof->own_user)
-		facts_number(facts, proof->uid, "writers/%ju/pipe_uid", tid);
-	proof_expect(proof, facts, "writers_stalled", 1);
-	proof_expect(proof, facts, "stalls", 1);
+		expect_number(expected, proof->uid, "writers/%ju/pipe_uid",
+			      tid);
+	proof_expect(proof, expected, "writers_stalled", 1);
+	proof_expect(proof, expected, "stalls", 1);
 }
 
 static void not_checked(struct proof *proof, const char *why)
@@ -125,19 +127,20 @@ static bool is_full(const struct proof *proof, size_t n)
 	return max.known && n >= max.value;
 }
 
-/* Returns false if that takes too long; says so. */
+/* Returns false, and adds a finding, if that takes too long. */
 static bool await_stall(struct proof *proof, struct number *threshold)
 {
 	sysfs_number(proof->host->module, "stall_threshold_ms", threshold);
 	if (!threshold->known || threshold->value > THRESHOLD_MAX_MSEC) {
-		not_checked(proof, "stall_threshold_ms is more than 10000: too long");
+		not_checked(proof,
+			    "stall_threshold_ms is over 10000: too long to wait");
 		return false;
 	}
 	usleep(threshold->value * 1000);
 	return true;
 }
 
-/* Values that nobody else knows exactly. */
+/* Values that only the module knows exactly. */
 static bool is_plausible(const struct proof *proof, uintmax_t tid,
 			 uintmax_t threshold, char *why)
 {
@@ -157,21 +160,21 @@ static bool is_plausible(const struct proof *proof, uintmax_t tid,
 static void prove_values(struct proof *proof, uintmax_t tid,
 			 const struct reply *writer, uintmax_t threshold)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	char why[REASON_MAX];
 
 	if (!is_plausible(proof, tid, threshold, why)) {
 		proof_fail(proof, CHECK, FUNCTION, why);
 		return;
 	}
-	expect_writer(proof, tid, writer, &facts);
-	proof_claim(proof, CHECK, FUNCTION, &facts);
+	expect_writer(proof, tid, writer, &expected);
+	proof_claim(proof, CHECK, FUNCTION, &expected);
 }
 
 void prove_stall(struct proof *proof, const struct reply *writer)
 {
 	struct number threshold;
-	struct search search;
+	struct writer_search search;
 
 	if (!await_stall(proof, &threshold))
 		return;
@@ -179,11 +182,13 @@ void prove_stall(struct proof *proof, const struct reply *writer)
 	if (search.tid) {
 		prove_values(proof, search.tid, writer, threshold.value);
 	} else if (search.denied) {
-		not_checked(proof, "not permitted to see blocked writers: run as root");
+		not_checked(proof,
+			    "not permitted to see blocked writers: run as root");
 	} else if (is_full(proof, search.n)) {
-		not_checked(proof, "writers/ is full: see the parameter max_stalled");
+		not_checked(proof,
+			    "writers/ is full: see the parameter max_stalled");
 	} else {
 		proof_fail(proof, CHECK, FUNCTION,
-			   "writers/ does not show a writer that is stalled");
+			   "writers/ does not show a stalled writer");
 	}
 }

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writers that block and go on. */
+/* Checks writers that block and unblock. */
 #include <stdio.h>
 #include <string.h>
 
 #include "commands/doctor/clock.h"
 #include "commands/doctor/probed.h"
-#include "commands/doctor/proof.h"
+#include "commands/doctor/prove_stall.h"
+#include "commands/doctor/prove_waits.h"
 #include "read/sysfs.h"
 
-/* The clocks of user space and of the module need not agree to the microsecond. */
+/* The clocks of user space and of the module may differ slightly. */
 #define CLOCK_USEC	1000
 #define BUCKETS		8
 
 /**
- * struct wait - a way to wait for room
- * @blocked: name of the check that it is seen to begin
- * @released: of the check that it is seen to end
+ * struct wait - a way to block
+ * @blocked: name of the check that its beginning is seen
+ * @released: name of the check that its end is seen
  * @function: the kernel's function, as probes/absent names it
- * @begin: what blocks
- * @end: what releases
+ * @begin: the step that blocks a child
+ * @end: the step that unblocks it
  */
 struct wait {
 	const char *blocked;
@@ -42,26 +43,26 @@ static const struct wait open_wait = {
 	STEP_MEET
 };
 
-/* Returns whether a child waits; @seen is set if that is shown. */
-static bool begin(struct proof *proof, const struct wait *wait,
-		  struct reply *reply, bool *seen)
+/* Returns whether a child is blocked; sets @seen if that is shown. */
+static bool begin_wait(struct proof *proof, const struct wait *wait,
+		       struct reply *reply, bool *seen)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 
 	if (!proof_take(proof, wait->blocked, wait->begin, reply))
 		return false;
-	/* The FIFO's. */
+	/* The FIFO is a pipe as well. */
 	proof->pipes += wait->begin == STEP_OPEN;
-	proof_expect(proof, &facts, "writers_blocked", 1);
-	proof_expect(proof, &facts, "blocks", proof->blocks);
-	*seen = proof_claim(proof, wait->blocked, wait->function, &facts) ==
+	proof_expect(proof, &expected, "writers_blocked", 1);
+	proof_expect(proof, &expected, "blocks", proof->blocks);
+	*seen = proof_claim(proof, wait->blocked, wait->function, &expected) ==
 		RESULT_OK;
 	return true;
 }
 
-static bool end(struct proof *proof, const struct wait *wait, bool seen)
+static bool end_wait(struct proof *proof, const struct wait *wait, bool seen)
 {
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct reply reply;
 
 	if (!proof_take(proof, wait->released, wait->end, &reply))
@@ -70,19 +71,19 @@ static bool end(struct proof *proof, const struct wait *wait, bool seen)
 	if (!seen) {
 		findings_add(proof->findings, wait->released,
 			     RESULT_NOT_CHECKED,
-			     "the wait was not seen to begin");
+			     "the beginning of the wait was not seen");
 		return false;
 	}
 	proof->blocks++;
-	proof_expect(proof, &facts, "writers_blocked", 0);
-	proof_expect(proof, &facts, "writers_stalled", 0);
-	proof_expect(proof, &facts, "blocks", proof->blocks);
-	return proof_claim(proof, wait->released, wait->function, &facts) ==
+	proof_expect(proof, &expected, "writers_blocked", 0);
+	proof_expect(proof, &expected, "writers_stalled", 0);
+	proof_expect(proof, &expected, "blocks", proof->blocks);
+	return proof_claim(proof, wait->released, wait->function, &expected) ==
 	       RESULT_OK;
 }
 
-/* The histogram of one wait. */
-static void histogram(uintmax_t usec, char text[2 * BUCKETS])
+/* Formats the histogram of a single wait. */
+static void format_histogram(uintmax_t usec, char text[2 * BUCKETS])
 {
 	uintmax_t below = 1000;
 	size_t bucket = 0;
@@ -97,11 +98,11 @@ static void histogram(uintmax_t usec, char text[2 * BUCKETS])
 	}
 }
 
-/* The first wait, and so the longest, and all there are. */
+/* This is the first wait, so it is the longest, and the total. */
 static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
 {
 	char path[64], text[2 * BUCKETS], why[REASON_MAX];
-	struct facts facts = { 0 };
+	struct expected expected = { 0 };
 	struct number usec;
 
 	snprintf(path, sizeof(path), "namespaces/%ju/blocked_usec_max",
@@ -109,15 +110,16 @@ static void prove_time(struct proof *proof, uintmax_t least, uintmax_t most)
 	sysfs_number(proof->host->module, path, &usec);
 	if (usec.value + CLOCK_USEC < least || usec.value > most + CLOCK_USEC) {
 		snprintf(why, sizeof(why),
-			 "%s shows %ju of a wait that took %ju to %ju", path,
+			 "%s shows %ju for a wait that took %ju to %ju", path,
 			 usec.value, least, most);
 		proof_fail(proof, "write-time", write_wait.function, why);
 		return;
 	}
-	histogram(usec.value, text);
-	proof_expect(proof, &facts, "blocked_usec", usec.value);
-	facts_text(&facts, text, "namespaces/%ju/block_histogram", proof->inum);
-	proof_claim(proof, "write-time", write_wait.function, &facts);
+	format_histogram(usec.value, text);
+	proof_expect(proof, &expected, "blocked_usec", usec.value);
+	expect_text(&expected, text, "namespaces/%ju/block_histogram",
+		    proof->inum);
+	proof_claim(proof, "write-time", write_wait.function, &expected);
 }
 
 static void prove_write(struct proof *proof)
@@ -129,13 +131,13 @@ static void prove_write(struct proof *proof)
 	if (!proof_take(proof, "write-blocked", STEP_FILL, &reply))
 		return;
 	before = clock_usec();
-	if (!begin(proof, &write_wait, &reply, &seen))
+	if (!begin_wait(proof, &write_wait, &reply, &seen))
 		return;
 	seen_at = clock_usec();
 	if (seen)
 		prove_stall(proof, &reply);
 	released_at = clock_usec();
-	if (end(proof, &write_wait, seen))
+	if (end_wait(proof, &write_wait, seen))
 		prove_time(proof, released_at - seen_at, clock_usec() - before);
 }
 
@@ -150,8 +152,8 @@ static void prove_wait(struct proof *proof, const struct wait *wait)
 			     wait->function);
 		return;
 	}
-	if (begin(proof, wait, &reply, &seen))
-		end(proof, wait, seen);
+	if (begin_wait(proof, wait, &reply, &seen))
+		end_wait(proof, wait, seen);
 }
 
 void prove_waits(struct proof *proof)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the process that is to be counted does with its pipe and FIFO. */
+/* The steps that the observed process takes with its pipe and FIFO. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -15,7 +15,7 @@
 
 #include "commands/doctor/steps.h"
 
-/* In a file system that nobody else sees, and that goes with the process. */
+/* In a file system that only this process sees, and that vanishes with it. */
 #define FIFO_DIR	"/tmp"
 #define FIFO		FIFO_DIR "/fifo"
 #define PAGE_USUAL	4096
@@ -24,7 +24,7 @@
 static int ends[2] = { -1, -1 };
 static pid_t child;
 static int fifo_error;
-/* In one piece, also for vmsplice(2). */
+/* Aligned, so that vmsplice(2) takes one slot per page. */
 static alignas(PAGE_USUAL) char page[PAGE_MAX];
 
 static size_t page_size(void)
@@ -32,7 +32,7 @@ static size_t page_size(void)
 	return sysconf(_SC_PAGESIZE);
 }
 
-static int failed(int rc)
+static int error_of(int rc)
 {
 	return rc < 0 ? -errno : 0;
 }
@@ -43,7 +43,7 @@ static int make_fifo(void)
 	    mount("none", FIFO_DIR, "tmpfs", MS_NOSUID | MS_NODEV, NULL))
 		return -errno;
 	umask(0);
-	return failed(mkfifo(FIFO, 0666));
+	return error_of(mkfifo(FIFO, 0666));
 }
 
 void steps_prepare(void)
@@ -52,30 +52,30 @@ void steps_prepare(void)
 	fifo_error = make_fifo();
 }
 
-/* A change of user makes the process outlive its parent. */
-static int become(uintmax_t uid)
+/* A change of user clears the signal on the parent's death. */
+static int become_user(uintmax_t uid)
 {
 	if (setresuid(uid, uid, uid))
 		return -errno;
-	return failed(prctl(PR_SET_PDEATHSIG, SIGKILL));
+	return error_of(prctl(PR_SET_PDEATHSIG, SIGKILL));
 }
 
-static int resize(void)
+static int resize_pipe(void)
 {
 	int size = fcntl(ends[1], F_GETPIPE_SZ);
 
-	/* At a limit there may be only the other way. */
+	/* At a limit, shrinking may be the only way. */
 	if (fcntl(ends[1], F_SETPIPE_SZ, 2 * size) >= 0)
 		return 0;
-	return failed(fcntl(ends[1], F_SETPIPE_SZ, size / 2));
+	return error_of(fcntl(ends[1], F_SETPIPE_SZ, size / 2));
 }
 
-static int fill(void)
+static int fill_pipe(void)
 {
 	fcntl(ends[1], F_SETFL, O_NONBLOCK);
 	while (write(ends[1], page, page_size()) > 0)
 		;
-	return errno == EAGAIN ? failed(fcntl(ends[1], F_SETFL, 0)) : -errno;
+	return errno == EAGAIN ? error_of(fcntl(ends[1], F_SETFL, 0)) : -errno;
 }
 
 /* Blocks. */
@@ -127,10 +127,10 @@ static int read_page(void)
 	return end_child();
 }
 
-static int meet(void)
+static int open_other_end(void)
 {
 	int fd = open(FIFO, O_RDONLY | O_NONBLOCK);
-	int error = failed(fd);
+	int error = error_of(fd);
 
 	if (fd >= 0) {
 		error = end_child();
@@ -146,17 +146,17 @@ static int close_pipe(void)
 	return 0;
 }
 
-static int take(enum step step, uintmax_t argument)
+static int take_step(enum step step, uintmax_t argument)
 {
 	switch (step) {
 	case STEP_USER:
-		return become(argument);
+		return become_user(argument);
 	case STEP_PIPE:
-		return failed(pipe2(ends, O_CLOEXEC));
+		return error_of(pipe2(ends, O_CLOEXEC));
 	case STEP_RESIZE:
-		return resize();
+		return resize_pipe();
 	case STEP_FILL:
-		return fill();
+		return fill_pipe();
 	case STEP_WRITE:
 		return start_child(write_page);
 	case STEP_SPLICE:
@@ -166,7 +166,7 @@ static int take(enum step step, uintmax_t argument)
 	case STEP_READ:
 		return read_page();
 	case STEP_MEET:
-		return meet();
+		return open_other_end();
 	case STEP_CLOSE:
 		return close_pipe();
 	}
@@ -178,7 +178,7 @@ void steps_take(enum step step, uintmax_t argument, struct reply *reply)
 	int bytes = 0, size;
 	struct stat st;
 
-	*reply = (struct reply){ .error = take(step, argument) };
+	*reply = (struct reply){ .error = take_step(step, argument) };
 	reply->fd = ends[1];
 	reply->child = child;
 	size = fcntl(ends[1], F_GETPIPE_SZ);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The process that is to be counted: starting, telling and ending it. */
+/* Starts, instructs and ends the process to be observed. */
 #include <errno.h>
 #include <sched.h>
 #include <signal.h>
@@ -13,17 +13,17 @@
 #include "commands/doctor/steps.h"
 #include "commands/doctor/subject.h"
 
-/* No step takes long; but a step may never end where a wake-up is lost. */
+/* Steps are quick, but one may never end if a wake-up is lost. */
 #define ANSWER_SEC 20
 
-struct order {
+struct subject_order {
 	enum step step;
 	uintmax_t argument;
 };
 
-static noreturn void serve(int socket)
+static noreturn void serve_orders(int socket)
 {
-	struct order order;
+	struct subject_order order;
 	struct reply reply;
 
 	steps_prepare();
@@ -34,14 +34,14 @@ static noreturn void serve(int socket)
 	_exit(0);
 }
 
-static int start(struct subject *subject, int sockets[2])
+static int start_process(struct subject *subject, int sockets[2])
 {
-	/* As fork(2), into namespaces that go with it. */
+	/* Like fork(2), but into new namespaces that end with the process. */
 	subject->pid = syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWNS | SIGCHLD,
 			       NULL, NULL, NULL, NULL);
 	if (!subject->pid) {
 		close(sockets[0]);
-		serve(sockets[1]);
+		serve_orders(sockets[1]);
 	}
 	return subject->pid < 0 ? -errno : 0;
 }
@@ -51,10 +51,10 @@ int subject_start(struct subject *subject)
 	struct timeval patience = { .tv_sec = ANSWER_SEC };
 	int sockets[2], rc;
 
-	/* A pipe would be counted. */
+	/* The module would count a pipe. */
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
 		return -errno;
-	rc = start(subject, sockets);
+	rc = start_process(subject, sockets);
 	close(sockets[1]);
 	subject->socket = sockets[0];
 	setsockopt(subject->socket, SOL_SOCKET, SO_RCVTIMEO, &patience,
@@ -64,12 +64,12 @@ int subject_start(struct subject *subject)
 	return rc;
 }
 
-/* Returns whether there is one. */
-static bool receive(const struct subject *subject, struct reply *reply)
+/* Returns whether there is a reply. */
+static bool receive_reply(const struct subject *subject, struct reply *reply)
 {
 	ssize_t rc;
 
-	/* Being stopped and continued interrupts it, because of the limit. */
+	/* With a timeout, SIGSTOP and SIGCONT interrupt recv(2). */
 	do
 		rc = recv(subject->socket, reply, sizeof(*reply), 0);
 	while (rc < 0 && errno == EINTR);
@@ -79,21 +79,21 @@ static bool receive(const struct subject *subject, struct reply *reply)
 int subject_do(struct subject *subject, enum step step, uintmax_t argument,
 	       struct reply *reply)
 {
-	struct order order = { .step = step, .argument = argument };
+	struct subject_order order = { .step = step, .argument = argument };
 
-	/* An answer that is late is none to the next question. */
+	/* A late reply must not pass for the reply to a later order. */
 	if (subject->lost)
 		return -ETIMEDOUT;
 	if (send(subject->socket, &order, sizeof(order), MSG_NOSIGNAL) < 0)
 		return -errno;
-	subject->lost = !receive(subject, reply);
+	subject->lost = !receive_reply(subject, reply);
 	return subject->lost ? -ETIMEDOUT : reply->error;
 }
 
 void subject_end(const struct subject *subject)
 {
 	close(subject->socket);
-	/* Its children end with it: it is the first of its pid namespace. */
+	/* It is init of its pid namespace, so its children die with it. */
 	kill(subject->pid, SIGKILL);
 	while (waitpid(subject->pid, NULL, 0) < 0 && errno == EINTR)
 		;

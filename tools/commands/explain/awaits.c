@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whether a thread waits for a process to end. */
+/* Whether a thread waits for a process to exit. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "read/file.h"
 #include "xalloc.h"
 
-/* First argument of waitid(2): not in the headers of all C libraries. */
+/* The first argument of waitid(2); not all C libraries define these. */
 enum { ALL, PID, PGID, PIDFD };
 
 static bool is_call(const struct task *task, const char *const *names)
@@ -20,7 +20,7 @@ static bool is_call(const struct task *task, const char *const *names)
 	return false;
 }
 
-/* Returns the processes of those descriptors that are pidfds. */
+/* Finds the processes of those descriptors that are pidfds. */
 static size_t find_processes(int dir, const uintmax_t *fds, size_t n,
 			     uintmax_t **pids)
 {
@@ -48,8 +48,9 @@ static void read_epoll(int dir, const struct task *task, struct awaits *awaits)
 }
 
 /*
- * Which descriptors it polls is in its memory. The pipe is not among them, it
- * could be read; a pidfd that it has is there for nothing else.
+ * The list of polled descriptors is in the thread's memory, and not read. The
+ * pipe is not among them, because it is readable. Pidfds exist to be polled, so
+ * any that the process has counts.
  */
 static void read_poll(int dir, struct pidfds *pidfds, struct awaits *awaits)
 {
@@ -114,7 +115,7 @@ void awaits_free(struct awaits *awaits)
 		free(awaits->pids);
 }
 
-/* Whether a child is called so in the namespace of the thread that waits. */
+/* Whether a child has the awaited id in the namespace of the waiting thread. */
 static bool is_called(const struct host *host, const struct awaits *awaits,
 		      uintmax_t child)
 {
@@ -129,7 +130,7 @@ static bool is_called(const struct host *host, const struct awaits *awaits,
 	return (level && level <= n ? ids[level - 1] : child) == awaits->id;
 }
 
-/* Of groups it is not known who is in them: any child may be. */
+/* The members of process groups are not known, so any child counts. */
 static uintmax_t awaited_child(const struct host *host, uintmax_t pid,
 			       const struct awaits *awaits,
 			       const struct lineage *lineage)
@@ -141,7 +142,8 @@ static uintmax_t awaited_child(const struct host *host, uintmax_t pid,
 	return child;
 }
 
-static bool descends(const struct host *host, uintmax_t pid, uintmax_t from)
+static bool descends_from(const struct host *host, uintmax_t pid,
+			  uintmax_t from)
 {
 	struct lineage lineage;
 	bool has;
@@ -158,10 +160,10 @@ uintmax_t awaits_process(const struct host *host, uintmax_t pid,
 {
 	if (awaits->child)
 		return awaited_child(host, pid, awaits, lineage);
-	/* Many wait for their parent, to end with it. */
+	/* Many processes wait for their own parent, to exit with it. */
 	for (size_t i = 0; i < awaits->n; i++)
 		if (lineage_has(lineage, awaits->pids[i]) &&
-		    !descends(host, pid, awaits->pids[i]))
+		    !descends_from(host, pid, awaits->pids[i]))
 			return awaits->pids[i];
 	return 0;
 }

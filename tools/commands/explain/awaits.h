@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_AWAITS_H
-#define PIPESCOPE_EXPLAIN_AWAITS_H
+#ifndef PIPESCOPE_AWAITS_H
+#define PIPESCOPE_AWAITS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
  * struct pidfds - the processes that a process has pidfds of
  * @pids: their process ids
  * @n: how many
- * @known: they were looked for
+ * @known: they have been looked up
  */
 struct pidfds {
 	uintmax_t *pids;
@@ -23,11 +23,11 @@ struct pidfds {
 };
 
 /**
- * struct awaits - the processes whose end a thread waits for
+ * struct awaits - the processes whose exit a thread waits for
  * @child: it waits for children of its process
- * @id: for this one only, if not 0, as its own namespace calls it
- * @level: of its own namespace, see status_ns_pids()
- * @pids: it waits for these
+ * @id: if not 0, only for the child with this id in the thread's own namespace
+ * @level: level of that namespace, see status_ns_pids()
+ * @pids: it waits for these processes
  * @n: how many
  * @shared: @pids are borrowed
  */
@@ -41,10 +41,10 @@ struct awaits {
 };
 
 /**
- * awaits_read() - find whose end a thread waits for
+ * awaits_read() - find the processes whose exit a thread waits for
  * @dir: the thread's directory
  * @task: what it is doing
- * @pidfds: of its process; looked for at the first thread that needs them
+ * @pidfds: those of its process; looked up for the first thread that needs them
  * @awaits: filled in
  */
 void awaits_read(int dir, const struct task *task, struct pidfds *pidfds,
@@ -52,22 +52,22 @@ void awaits_read(int dir, const struct task *task, struct pidfds *pidfds,
 
 /**
  * awaits_free() - free what awaits_read() filled in
- * @awaits: the thread's
+ * @awaits: the processes
  */
 void awaits_free(struct awaits *awaits);
 
 /**
- * awaits_process() - find whether a thread waits for a process to end
+ * awaits_process() - whether a thread waits for a process to exit
  * @host: the host
  * @pid: the thread's process
- * @awaits: whose end the thread waits for
- * @lineage: of the process in question: to wait for one that it descends from,
- *	but the thread's own process does not, is to wait for it, too
+ * @awaits: the processes whose exit the thread waits for
+ * @lineage: lineage of the process in question; waiting for an ancestor that is
+ *	not also an ancestor of the thread's process counts as well
  *
- * Return: the process that the thread waits for, 0 if it is none of them
+ * Return: the process that the thread waits for, 0 if for none of these
  */
 uintmax_t awaits_process(const struct host *host, uintmax_t pid,
 			 const struct awaits *awaits,
 			 const struct lineage *lineage);
 
-#endif /* PIPESCOPE_EXPLAIN_AWAITS_H */
+#endif /* PIPESCOPE_AWAITS_H */

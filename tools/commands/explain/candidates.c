@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who can read from the pipes of stalled writers, and what their threads do. */
+/* Processes that can read from stalled writers' pipes, and their threads. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ static bool is_stopped(const struct task *task)
 	return task->letter == 'T' || task->letter == 't';
 }
 
-/* splice(2) and its kind read, too, but may wait for the other side. */
+/* splice(2) and the like are left out: they may wait for their output. */
 static char *pipe_in_read(const struct host *host, int dir,
 			  const struct task *task)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_CANDIDATES_H
-#define PIPESCOPE_EXPLAIN_CANDIDATES_H
+#ifndef PIPESCOPE_CANDIDATES_H
+#define PIPESCOPE_CANDIDATES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,12 +13,13 @@
 #include "read/task.h"
 
 /**
- * struct thread - a thread that lives
+ * struct thread - a live thread
  * @tid: its id
  * @task: what it is doing
- * @hidden: its system call may not be seen
- * @reads: the pipe that it is in read(2) of, see holders_pipe_key(), or NULL
- * @awaits: whose end it waits for
+ * @hidden: its system call cannot be seen
+ * @reads: key of the pipe that it is in read(2) of, see holders_pipe_key(), or
+ *	NULL
+ * @awaits: the processes whose exit it waits for
  */
 struct thread {
 	uintmax_t tid;
@@ -30,19 +31,19 @@ struct thread {
 
 /**
  * struct candidate - a process that can read from a stalled writer's pipe
- * @holder: where that was found first
- * @process: whose process it is
- * @frozen: whether its cgroup is
- * @leader_dead: its first thread has ended, others live
+ * @holder: the first descriptor found
+ * @process: the process
+ * @frozen: whether its cgroup is frozen
+ * @leader_dead: its first thread has exited, others live
  * @stopped: all of its threads are stopped, or its cgroup is frozen
- * @hidden: what its threads are doing may not be seen
- * @rchar: bytes that it has read so far, from whatever it was
- * @has_read: it has read something between two looks
- * @threads: those that live
- * @n: how many, 0 if it has gone
- * @pidfds: that it has
- * @writers: its threads that are stalled writers themselves, the longest
- *	blocked first; borrowed
+ * @hidden: what its threads are doing cannot be seen
+ * @rchar: bytes that it has read so far, from any file
+ * @has_read: it has read something between the two looks
+ * @threads: its live threads
+ * @n: how many, 0 if it has exited
+ * @pidfds: processes that it has pidfds of
+ * @writers: its threads that are stalled writers, the longest blocked first;
+ *	borrowed
  * @n_writers: how many
  */
 struct candidate {
@@ -62,8 +63,8 @@ struct candidate {
 };
 
 /**
- * struct candidates - all processes that can read from any stalled writer's pipe
- * @array: the processes, by their ids
+ * struct candidates - the processes that can read from stalled writers' pipes
+ * @array: the processes, sorted by id
  * @n: how many
  */
 struct candidates {
@@ -72,12 +73,12 @@ struct candidates {
 };
 
 /**
- * candidates_read() - read who can read from the pipes, and what they do
+ * candidates_read() - find who can read from the pipes, and what they are doing
  * @host: the host
- * @stalled: the writers, and who has their pipes
+ * @stalled: the writers, and the holders of their pipes
  * @candidates: filled in
  *
- * Each is read once, however many writers there are for which it could read.
+ * Each process is read once, however many writers' pipes it can read from.
  */
 void candidates_read(const struct host *host, const struct stalled *stalled,
 		     struct candidates *candidates);
@@ -87,13 +88,14 @@ void candidates_read(const struct host *host, const struct stalled *stalled,
  * @candidates: the processes
  * @pid: the process
  *
- * Return: it, NULL if it can read from none of the pipes
+ * Return: the process, NULL if it can read from none of the pipes
  */
 struct candidate *candidates_find(const struct candidates *candidates,
 				  uintmax_t pid);
 
 /**
- * candidates_look_again() - see who has read anything since candidates_read()
+ * candidates_look_again() - see which have read anything since
+ * candidates_read()
  * @host: the host
  * @candidates: the processes; @has_read is updated
  */
@@ -106,4 +108,4 @@ void candidates_look_again(const struct host *host,
  */
 void candidates_free(struct candidates *candidates);
 
-#endif /* PIPESCOPE_EXPLAIN_CANDIDATES_H */
+#endif /* PIPESCOPE_CANDIDATES_H */

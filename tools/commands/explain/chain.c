@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writers whose readers are blocked writers themselves. */
+/* Chains of writers, whose readers are blocked writers themselves. */
 #include "commands/explain/chain.h"
 #include "xalloc.h"
 
-static struct facts *find_writer(struct facts *facts, size_t n, uintmax_t tid)
+static struct writer_facts *find_writer(struct writer_facts *facts, size_t n,
+					uintmax_t tid)
 {
 	for (size_t i = 0; i < n; i++)
 		if (facts[i].writer->tid == tid && !facts[i].gone)
@@ -11,7 +12,7 @@ static struct facts *find_writer(struct facts *facts, size_t n, uintmax_t tid)
 	return NULL;
 }
 
-void chain_link(struct facts *facts, size_t n)
+void chain_link(struct writer_facts *facts, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct decision *decision = &facts[i].decision;
@@ -26,7 +27,8 @@ void chain_link(struct facts *facts, size_t n)
 	}
 }
 
-static bool has(struct facts *const *links, size_t n, const struct facts *facts)
+static bool chain_has(struct writer_facts *const *links, size_t n,
+		      const struct writer_facts *facts)
 {
 	for (size_t i = 0; i < n; i++)
 		if (links[i] == facts)
@@ -34,12 +36,13 @@ static bool has(struct facts *const *links, size_t n, const struct facts *facts)
 	return false;
 }
 
-void chain_follow(struct facts *first, struct chain *chain)
+void chain_follow(struct writer_facts *first, struct chain *chain)
 {
-	struct facts *link = first;
+	struct writer_facts *link = first;
 
 	*chain = (struct chain){ 0 };
-	for (; link && !has(chain->links, chain->n, link); link = link->next) {
+	for (; link && !chain_has(chain->links, chain->n, link);
+	     link = link->next) {
 		chain->links = xgrow(chain->links, chain->n, sizeof(link));
 		chain->links[chain->n++] = link;
 	}
@@ -48,14 +51,16 @@ void chain_follow(struct facts *first, struct chain *chain)
 	chain->links[chain->n] = NULL;
 }
 
-static size_t add_chain(struct facts **order, size_t n, struct facts *first)
+static size_t add_chain(struct writer_facts **order, size_t n,
+			struct writer_facts *first)
 {
-	for (; first && !has(order, n, first); first = first->next)
+	for (; first && !chain_has(order, n, first); first = first->next)
 		order[n++] = first;
 	return n;
 }
 
-static bool is_next(struct facts *facts, size_t n, const struct facts *one)
+static bool is_next(struct writer_facts *facts, size_t n,
+		    const struct writer_facts *one)
 {
 	for (size_t i = 0; i < n; i++)
 		if (facts[i].next == one)
@@ -63,15 +68,15 @@ static bool is_next(struct facts *facts, size_t n, const struct facts *one)
 	return false;
 }
 
-struct facts **chain_order(struct facts *facts, size_t n)
+struct writer_facts **chain_order(struct writer_facts *facts, size_t n)
 {
-	struct facts **order = xcalloc(n + 1, sizeof(*order));
+	struct writer_facts **order = xcalloc(n + 1, sizeof(*order));
 	size_t done = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (!facts[i].gone && !is_next(facts, n, &facts[i]))
 			done = add_chain(order, done, &facts[i]);
-	/* Circles have no beginning. */
+	/* Circles have no first writer. */
 	for (size_t i = 0; i < n; i++)
 		if (!facts[i].gone)
 			done = add_chain(order, done, &facts[i]);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* For each stalled writer, who should be reading and why it does not. */
+/*
+ * For each stalled writer: who should be reading, and why that does not happen.
+ */
 #include <json-c/json.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -7,13 +9,13 @@
 #include "commands/commands.h"
 #include "commands/explain/candidates.h"
 #include "commands/explain/chain.h"
-#include "commands/explain/json.h"
+#include "commands/explain/describe.h"
+#include "commands/explain/explain_json.h"
 #include "commands/explain/look.h"
-#include "commands/explain/usage.h"
-#include "commands/explain/reader.h"
+#include "commands/explain/pipe.h"
+#include "commands/explain/readers.h"
 #include "commands/explain/refuse.h"
-#include "commands/explain/size.h"
-#include "commands/explain/tell.h"
+#include "commands/explain/usage.h"
 #include "commands/explain/writer.h"
 #include "options.h"
 #include "output/json.h"
@@ -27,38 +29,40 @@ enum { INTERVAL, JSON };
 
 static const struct option_info own_options[] = {
 	[INTERVAL] = { "interval", 'i', OPTION_VALUE, "ms",
-		"time between two looks at who reads,\n"
-		"in milliseconds (500); 0: look once" },
+		"milliseconds between two looks at the readers\n"
+		"(500); 0: look once" },
 	[JSON] = OPTION_JSON,
 };
 
 /**
- * struct explanation - what is known of all stalled writers
- * @stalled: who is stalled
- * @candidates: who can read from their pipes
- * @shares: whose pipes are where
- * @facts: each writer's
+ * struct explanation - the facts about all stalled writers
+ * @stalled: the writers
+ * @candidates: the processes that can read from their pipes
+ * @shares: users' pipes in namespaces
+ * @facts: the facts about each writer
  */
 struct explanation {
 	struct stalled stalled;
 	struct candidates candidates;
 	struct shares shares;
-	struct facts *facts;
+	struct writer_facts *facts;
 };
 
-static void count_others(struct facts *facts, size_t n, struct facts *one)
+static void count_others(struct writer_facts *facts, size_t n,
+			 struct writer_facts *one)
 {
 	one->slots_others.known = true;
 	for (size_t i = 0; i < n; i++)
 		if (&facts[i] != one && one->writer->pipe &&
 		    facts[i].writer->pipe == one->writer->pipe)
-			slots_add(one, &facts[i]);
+			pipe_count_request(one, &facts[i]);
 }
 
-static void gather(const struct host *host, struct explanation *explanation)
+static void gather_facts(const struct host *host,
+			 struct explanation *explanation)
 {
 	const struct stalled *stalled = &explanation->stalled;
-	struct facts *facts = xcalloc(stalled->n, sizeof(*facts));
+	struct writer_facts *facts = xcalloc(stalled->n, sizeof(*facts));
 
 	candidates_read(host, stalled, &explanation->candidates);
 	for (size_t i = 0; i < stalled->n; i++) {
@@ -73,7 +77,7 @@ static void gather(const struct host *host, struct explanation *explanation)
 	explanation->facts = facts;
 }
 
-static void decide(struct facts *facts)
+static void decide_writer(struct writer_facts *facts)
 {
 	struct sight *sights = xcalloc(facts->n_readers, sizeof(*sights));
 
@@ -84,12 +88,13 @@ static void decide(struct facts *facts)
 	free(sights);
 }
 
-static void conclude(const struct host *host, struct explanation *explanation,
-		     uintmax_t interval)
+static void reach_verdicts(const struct host *host,
+			   struct explanation *explanation,
+			   uintmax_t interval)
 {
 	size_t n = explanation->stalled.n;
 
-	/* Nothing moves in a recorded tree. */
+	/* A recorded tree does not change. */
 	if (interval && n && !host->recorded) {
 		usleep(interval * USEC_PER_MSEC);
 		candidates_look_again(host, &explanation->candidates);
@@ -97,20 +102,22 @@ static void conclude(const struct host *host, struct explanation *explanation,
 			look_again(host, &explanation->facts[i]);
 	}
 	for (size_t i = 0; i < n; i++)
-		decide(&explanation->facts[i]);
+		decide_writer(&explanation->facts[i]);
 	chain_link(explanation->facts, n);
 }
 
-static void print_text(const struct host *host, struct facts *const *order)
+static void print_text(const struct host *host,
+		       struct writer_facts *const *order)
 {
 	for (size_t i = 0; order[i]; i++) {
 		if (i)
 			putchar('\n');
-		tell(host, order[i], stdout);
+		describe_writer(host, order[i], stdout);
 	}
 }
 
-static void print_json(const struct host *host, struct facts *const *order)
+static void print_json(const struct host *host,
+		       struct writer_facts *const *order)
 {
 	struct json_object *object = json_new();
 	struct json_object *array = json_add_array(object, "writers");
@@ -121,24 +128,25 @@ static void print_json(const struct host *host, struct facts *const *order)
 	json_object_put(object);
 }
 
-/* The writer that was asked for, and those that it waits for. */
-static struct facts **choose(const struct host *host,
-			     struct explanation *explanation, uintmax_t tid)
+/* Returns the writer that was asked for, and those that it waits for. */
+static struct writer_facts **choose_chain(const struct host *host,
+					  struct explanation *explanation,
+					  uintmax_t tid)
 {
 	struct chain chain;
 
 	for (size_t i = 0; i < explanation->stalled.n; i++) {
-		struct facts *facts = &explanation->facts[i];
+		struct writer_facts *facts = &explanation->facts[i];
 
 		if (facts->writer->tid != tid)
 			continue;
 		if (facts->gone)
-			errx(exit_failure, "writer %ju has gone on meanwhile",
+			errx(exit_failure, "writer %ju has unblocked",
 			     tid);
 		chain_follow(facts, &chain);
 		return chain.links;
 	}
-	refuse(host, &explanation->stalled, tid);
+	refuse_task(host, &explanation->stalled, tid);
 }
 
 static void explanation_free(struct explanation *explanation)
@@ -159,11 +167,12 @@ static uintmax_t time_between_looks(const struct options *options)
 			      MAX_INTERVAL);
 }
 
-static int run(const struct command *command, const struct options *options)
+static int run_explain(const struct command *command,
+		       const struct options *options)
 {
 	uintmax_t wait = time_between_looks(options), tid = 0;
 	struct explanation explanation = { 0 };
-	struct facts **order;
+	struct writer_facts **order;
 	struct host host;
 
 	(void)command;
@@ -171,10 +180,10 @@ static int run(const struct command *command, const struct options *options)
 		tid = options_number("<tid>", options->arguments[0], INT32_MAX);
 	host_open(&host, options->sysroot);
 	stalled_read(&explanation.stalled, &host);
-	gather(&host, &explanation);
-	conclude(&host, &explanation, wait);
+	gather_facts(&host, &explanation);
+	reach_verdicts(&host, &explanation, wait);
 	if (options->n_arguments)
-		order = choose(&host, &explanation, tid);
+		order = choose_chain(&host, &explanation, tid);
 	else
 		order = chain_order(explanation.facts, explanation.stalled.n);
 	if (options->given[JSON])
@@ -189,14 +198,14 @@ static int run(const struct command *command, const struct options *options)
 
 const struct command explain_command = {
 	.name = "explain",
-	.summary = "why stalled writers do not go on",
+	.summary = "why stalled writers are stuck",
 	.description =
-		"Tell for each stalled writer, or for the one whose thread id is <tid> and those\n"
-		"that it waits for, what it does, how its pipe came to be full, who can read from\n"
-		"it, and why that does not happen.\n",
+		"Says why each stalled writer is stuck, or with <tid>, why this one and those\n"
+		"that it waits for are: what the writer does, how its pipe filled up, which\n"
+		"processes can read from the pipe, and why they do not.\n",
 	.arguments = "[<tid>]",
 	.max_arguments = 1,
 	.options = own_options,
 	.n_options = sizeof(own_options) / sizeof(*own_options),
-	.run = run,
+	.run = run_explain,
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A second look at a writer: whether its pipe is being read. */
+/* Takes a second look at a writer, to see whether its pipe is being read. */
 #include <errno.h>
 #include <unistd.h>
 
@@ -10,7 +10,7 @@ static bool is_less(struct number now, struct number before)
 	return now.known && before.known && now.value < before.value;
 }
 
-void look_again(const struct host *host, struct facts *facts)
+void look_again(const struct host *host, struct writer_facts *facts)
 {
 	int dir = sysfs_open(host->module, "writers", facts->writer->tid);
 	struct number bytes, usec;
@@ -22,8 +22,8 @@ void look_again(const struct host *host, struct facts *facts)
 	sysfs_number(dir, "blocked_usec", &usec);
 	close(dir);
 	/*
-	 * Writers add data, only readers take any out: the kernel's own account
-	 * of this pipe. If another wait has begun, the last one found room.
+	 * Writers only add data, so fewer bytes mean that a reader has taken
+	 * some. If another wait has begun, the previous one found room.
 	 */
 	facts->evidence.moved = is_less(bytes, facts->pipe.bytes_used) ||
 				is_less(usec, facts->writer->usec);

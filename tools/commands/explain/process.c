@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whose process it is. */
+/* A process's name, namespace and container. */
 #include "commands/explain/process.h"
 
 void process_read(const struct host *host, uintmax_t pid, int task,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_PROCESS_H
-#define PIPESCOPE_EXPLAIN_PROCESS_H
+#ifndef PIPESCOPE_PROCESS_H
+#define PIPESCOPE_PROCESS_H
 
 #include <stdint.h>
 
@@ -10,8 +10,8 @@
 #include "read/sysfs.h"
 
 /**
- * struct process - whose process it is
- * @comm: its name, as it is
+ * struct process - a process's name, namespace and container
+ * @comm: its name, unescaped
  * @namespace: its pid namespace (inode number)
  * @container: its container and pod
  */
@@ -22,13 +22,13 @@ struct process {
 };
 
 /**
- * process_read() - read whose process it is
+ * process_read() - read a process's name, namespace and container
  * @host: the host
  * @pid: the process
- * @task: the directory of a thread of it that lives
+ * @task: the directory of a live thread of it
  * @process: filled in
  */
 void process_read(const struct host *host, uintmax_t pid, int task,
 		  struct process *process);
 
-#endif /* PIPESCOPE_EXPLAIN_PROCESS_H */
+#endif /* PIPESCOPE_PROCESS_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the user asked for is no stalled writer: what it is instead. */
+/* Explains that a task is not a stalled writer, and what it is instead. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -15,22 +15,26 @@ static void refuse_process(const struct stalled *stalled, uintmax_t pid)
 
 		if (writer->pid.known && writer->pid.value == pid)
 			errx(exit_failure,
-			     "%ju is no stalled writer, but a thread of its process is: %ju",
+			     "%ju is not a stalled writer, but thread %ju of its process is",
 			     pid, writer->tid);
 	}
 }
 
-noreturn void refuse(const struct host *host, const struct stalled *stalled,
-		     uintmax_t tid)
+noreturn void refuse_task(const struct host *host,
+			  const struct stalled *stalled,
+			  uintmax_t tid)
 {
-	/* Threads are there, too, though they are not listed. */
+	/*
+	 * /proc has directories of threads as well, though it does not list
+	 * them.
+	 */
 	int dir = proc_open_task(host->proc, tid, tid);
 	char doing[TASK_DOING_MAX];
 	struct task task;
 
 	refuse_process(stalled, tid);
 	if (dir < 0)
-		errx(exit_failure, "there is no task %ju", tid);
+		errx(exit_failure, "no task %ju exists", tid);
 	task_read(dir, &task);
 	close(dir);
 	task_doing(&task, doing, sizeof(doing));

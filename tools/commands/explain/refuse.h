@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_REFUSE_H
-#define PIPESCOPE_EXPLAIN_REFUSE_H
+#ifndef PIPESCOPE_REFUSE_H
+#define PIPESCOPE_REFUSE_H
 
 #include <stdint.h>
 #include <stdnoreturn.h>
@@ -9,12 +9,13 @@
 #include "read/stalled.h"
 
 /**
- * refuse() - end the program, saying why there is nothing to explain
+ * refuse_task() - end the program: there is nothing to explain
  * @host: the host
  * @stalled: all stalled writers
- * @tid: what the user asked for, which is none of them
+ * @tid: the task that the user asked for, which is not one of them
  */
-noreturn void refuse(const struct host *host, const struct stalled *stalled,
-		     uintmax_t tid);
+noreturn void refuse_task(const struct host *host,
+			  const struct stalled *stalled,
+			  uintmax_t tid);
 
-#endif /* PIPESCOPE_EXPLAIN_REFUSE_H */
+#endif /* PIPESCOPE_REFUSE_H */

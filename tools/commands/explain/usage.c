@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who uses up the quota, which made a pipe small. */
+/* Who uses up the quota that made a pipe small. */
 #include <stdio.h>
 #include <unistd.h>
 
+#include "commands/explain/pipe.h"
 #include "commands/explain/process.h"
-#include "commands/explain/size.h"
 #include "commands/explain/usage.h"
 
-bool usage_concerns(const struct facts *facts)
+bool usage_concerns(const struct writer_facts *facts)
 {
 	return facts->pipe.uid.known &&
 	       pipe_creation(facts) == CREATION_SHRUNK;
 }
 
-/* Of the user, those that have the most are the first. */
+/* Of each user, the namespaces with the most slots come first. */
 static void find_shares(const struct shares *shares, uintmax_t uid,
 			struct usage *usage)
 {
@@ -38,7 +38,7 @@ static void read_pages(const struct host *host, uintmax_t uid,
 	quota_read(&usage->quota, host);
 }
 
-void usage_read(const struct host *host, struct facts *facts, size_t n,
+void usage_read(const struct host *host, struct writer_facts *facts, size_t n,
 		struct shares *shares)
 {
 	bool any = false;

@@ -2,22 +2,22 @@
 #ifndef PIPESCOPE_USAGE_H
 #define PIPESCOPE_USAGE_H
 
-#include "commands/explain/facts.h"
+#include "commands/explain/writer_facts.h"
 #include "read/host.h"
 #include "read/shares.h"
 
-/* Namespaces that are told of a user, those that have the most. */
+/* How many namespaces of a user are shown: those with the most slots. */
 #define USAGE_NAMESPACES 3
 
 /**
- * usage_read() - read who uses up the quotas of those whose pipes were shrunk
+ * usage_read() - read who uses up the quotas of users of shrunk pipes
  * @host: the host
  * @facts: all writers; @usage is filled in where the pipe was shrunk
  * @n: how many
- * @shares: filled in; @array is to be freed by the caller, when @facts are not
- *	needed any more
+ * @shares: filled in; @array is freed by the caller, once @facts are no longer
+ *	needed
  */
-void usage_read(const struct host *host, struct facts *facts, size_t n,
+void usage_read(const struct host *host, struct writer_facts *facts, size_t n,
 		struct shares *shares);
 
 /**
@@ -26,15 +26,16 @@ void usage_read(const struct host *host, struct facts *facts, size_t n,
  *
  * Return: true if the pipe is known to have been created shrunk
  */
-bool usage_concerns(const struct facts *facts);
+bool usage_concerns(const struct writer_facts *facts);
 
 /**
- * usage_init() - find whose a namespace is that has a share in a quota
+ * usage_init() - find the init process of a namespace that has a share in a
+ * quota
  * @host: the host
  * @share: the share
- * @init: filled in: the namespace's init process
+ * @init: filled in
  *
- * Return: false if that is not known
+ * Return: false if it is not known
  */
 bool usage_init(const struct host *host, const struct share *share,
 		struct process *init);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why a writer does not go on, by what is seen. */
+/* Decides from the evidence why a writer is stuck. */
 #include "commands/explain/verdict.h"
 
 typedef bool (*test_fn)(const struct sight *sight);
@@ -27,26 +27,26 @@ static const char *const doubt_names[] = {
 static const char *const meanings[] = {
 	[VERDICT_SELF] = "only the writer's own process can read from the pipe",
 	[VERDICT_WAITS_FOR_WRITER] =
-		"who could read waits for the writer to end, and the writer waits for it to read",
-	[VERDICT_READER_STOPPED] = "all who could read are stopped",
+		"deadlock: the reader waits for the writer to exit, the writer waits for the reader to read",
+	[VERDICT_READER_STOPPED] = "all processes that can read are stopped",
 	[VERDICT_READER_BUSY] = "the pipe is being read, but slowly",
-	[VERDICT_READER_IDLE] = "the reader has the pipe open and does not read from it",
+	[VERDICT_READER_IDLE] = "the reader has the pipe open but does not read from it",
 	[VERDICT_NO_READER_FOUND] =
 		"the read end is open, but no process has it: it is in flight in a socket, or registered with io_uring",
-	[VERDICT_FIFO_PARTNER] = "nobody has opened the other end of the FIFO",
+	[VERDICT_FIFO_PARTNER] = "no process has the other end of the FIFO open",
 };
 
 static const char *const doubts[] = {
 	[DOUBT_PIPE] = "it is not known which pipe it is",
 	[DOUBT_FILES] =
-		"the open files of some processes may not be seen: run as root with all capabilities, and in the host's pid namespace",
+		"not permitted to see the open files of some processes: run as root with all capabilities, in the host's pid namespace",
 	[DOUBT_CALLS] =
-		"what a reader is doing may not be seen: run as root with all capabilities",
-	[DOUBT_CHANGED] = "who could read has gone meanwhile: try again",
-	[DOUBT_READERS] = "it is not known that anybody can read: try again",
+		"not permitted to see what a reader is doing: run as root with all capabilities",
+	[DOUBT_CHANGED] = "the processes that could read have exited or closed the pipe: try again",
+	[DOUBT_READERS] = "it is not known whether any process can read: try again",
 };
 
-/* Who is stopped does nothing, whatever it is in; the writer itself is no help. */
+/* A stopped process does nothing; the writer's own process cannot help. */
 static bool is_free(const struct sight *sight)
 {
 	return !sight->stopped && !sight->own;
@@ -82,7 +82,9 @@ static bool is_blocked(const struct sight *sight)
 	return is_free(sight) && sight->blocked;
 }
 
-/* Fellow writers that have the read end, too, wait for it to be read as well. */
+/*
+ * Other writers to the pipe that also hold its read end wait for a reader, too.
+ */
 static bool is_no_writer(const struct sight *sight)
 {
 	return is_free(sight) && !sight->fellow;
@@ -93,14 +95,14 @@ static bool is_hidden(const struct sight *sight)
 	return is_free(sight) && sight->hidden;
 }
 
-/* What is being looked for in the readers, and where it was found. */
+/* A search among the readers, and the one found. */
 struct choice {
 	const struct sight *sights;
 	size_t n;
 	size_t reader;
 };
 
-static bool any(struct choice *choice, test_fn test)
+static bool any_reader(struct choice *choice, test_fn test)
 {
 	for (choice->reader = 0; choice->reader < choice->n; choice->reader++)
 		if (test(&choice->sights[choice->reader]))
@@ -109,31 +111,33 @@ static bool any(struct choice *choice, test_fn test)
 	return false;
 }
 
-static struct decision decided(enum verdict verdict, const struct choice *choice)
+static struct decision make_decision(enum verdict verdict,
+				     const struct choice *choice)
 {
 	return (struct decision){ .verdict = verdict, .reader = choice->reader };
 }
 
-static struct decision doubted(enum doubt doubt)
+static struct decision make_doubt(enum doubt doubt)
 {
 	return (struct decision){ .doubt = doubt, .reader = NO_READER };
 }
 
-/* One reader is enough for these, whatever others there may be. */
+/* One reader is enough for these verdicts. */
 static bool decide_by_one(const struct evidence *evidence,
 			  struct choice *choice, struct decision *decision)
 {
-	if (any(choice, is_reading) || (evidence->moved && any(choice, has_read))) {
-		*decision = decided(VERDICT_READER_BUSY, choice);
+	if (any_reader(choice, is_reading) ||
+	    (evidence->moved && any_reader(choice, has_read))) {
+		*decision = make_decision(VERDICT_READER_BUSY, choice);
 		return true;
 	}
 	if (evidence->moved) {
 		choice->reader = choice->n == 1 ? 0 : NO_READER;
-		*decision = decided(VERDICT_READER_BUSY, choice);
+		*decision = make_decision(VERDICT_READER_BUSY, choice);
 		return true;
 	}
-	if (any(choice, awaits_writer)) {
-		*decision = decided(VERDICT_WAITS_FOR_WRITER, choice);
+	if (any_reader(choice, awaits_writer)) {
+		*decision = make_decision(VERDICT_WAITS_FOR_WRITER, choice);
 		return true;
 	}
 	return false;
@@ -142,35 +146,36 @@ static bool decide_by_one(const struct evidence *evidence,
 static struct decision decide_without(const struct evidence *evidence)
 {
 	if (evidence->vanished)
-		return doubted(DOUBT_CHANGED);
+		return make_doubt(DOUBT_CHANGED);
 	if (!evidence->readers.known || !evidence->readers.value)
-		return doubted(DOUBT_READERS);
+		return make_doubt(DOUBT_READERS);
 	return (struct decision){ .verdict = VERDICT_NO_READER_FOUND,
 				  .reader = NO_READER };
 }
 
-/* These speak of all who can read. */
+/* These verdicts are about all processes that can read. */
 static struct decision decide_by_all(const struct evidence *evidence,
 				     struct choice *choice)
 {
 	if (evidence->unreadable)
-		return doubted(DOUBT_FILES);
+		return make_doubt(DOUBT_FILES);
 	if (!choice->n)
 		return decide_without(evidence);
-	if (!any(choice, is_other) && evidence->readers.value > evidence->seen)
-		return decided(VERDICT_NO_READER_FOUND, choice);
+	if (!any_reader(choice, is_other) &&
+	    evidence->readers.value > evidence->seen)
+		return make_decision(VERDICT_NO_READER_FOUND, choice);
 	if (choice->reader == NO_READER) {
 		choice->reader = 0;
-		return decided(VERDICT_SELF, choice);
+		return make_decision(VERDICT_SELF, choice);
 	}
-	if (any(choice, is_hidden))
-		return doubted(DOUBT_CALLS);
-	if (any(choice, is_blocked) || any(choice, is_no_writer))
-		return decided(VERDICT_READER_IDLE, choice);
-	if (any(choice, is_stopped))
-		return decided(VERDICT_READER_STOPPED, choice);
-	any(choice, is_free);
-	return decided(VERDICT_READER_IDLE, choice);
+	if (any_reader(choice, is_hidden))
+		return make_doubt(DOUBT_CALLS);
+	if (any_reader(choice, is_blocked) || any_reader(choice, is_no_writer))
+		return make_decision(VERDICT_READER_IDLE, choice);
+	if (any_reader(choice, is_stopped))
+		return make_decision(VERDICT_READER_STOPPED, choice);
+	any_reader(choice, is_free);
+	return make_decision(VERDICT_READER_IDLE, choice);
 }
 
 struct decision verdict_decide(const struct evidence *evidence,
@@ -180,9 +185,9 @@ struct decision verdict_decide(const struct evidence *evidence,
 	struct decision decision;
 
 	if (evidence->opens)
-		return decided(VERDICT_FIFO_PARTNER, &choice);
+		return make_decision(VERDICT_FIFO_PARTNER, &choice);
 	if (!evidence->pipe_known)
-		return doubted(DOUBT_PIPE);
+		return make_doubt(DOUBT_PIPE);
 	if (decide_by_one(evidence, &choice, &decision))
 		return decision;
 	return decide_by_all(evidence, &choice);

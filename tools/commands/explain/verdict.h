@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_VERDICT_H
-#define PIPESCOPE_EXPLAIN_VERDICT_H
+#ifndef PIPESCOPE_VERDICT_H
+#define PIPESCOPE_VERDICT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,15 +8,15 @@
 #include "read/sysfs.h"
 
 /**
- * enum verdict - why a writer does not go on
- * @VERDICT_NONE: that cannot be said, see enum doubt
+ * enum verdict - why a writer is stuck
+ * @VERDICT_NONE: undecided, see enum doubt
  * @VERDICT_SELF: only its own process can read
  * @VERDICT_WAITS_FOR_WRITER: the reader waits for the writer's exit
- * @VERDICT_READER_STOPPED: all that can read are stopped
+ * @VERDICT_READER_STOPPED: all processes that can read are stopped
  * @VERDICT_READER_BUSY: the pipe is being read, slowly
  * @VERDICT_READER_IDLE: the reader does not read
- * @VERDICT_NO_READER_FOUND: the read end is where no file table shows it
- * @VERDICT_FIFO_PARTNER: nobody has opened the FIFO's other end
+ * @VERDICT_NO_READER_FOUND: the read end is open, but in no file table
+ * @VERDICT_FIFO_PARTNER: no process has the FIFO's other end open
  */
 enum verdict {
 	VERDICT_NONE,
@@ -32,12 +32,11 @@ enum verdict {
 /**
  * enum doubt - why there is no verdict
  * @DOUBT_NONE: there is one
- * @DOUBT_PIPE: it is not known which pipe it is
- * @DOUBT_FILES: open files of some processes may not be seen
- * @DOUBT_CALLS: what a reader is doing may not be seen
- * @DOUBT_CHANGED: who could read has gone meanwhile
- * @DOUBT_READERS: nobody can read any more, or it is not known whether anybody
- *	can
+ * @DOUBT_PIPE: the pipe is unknown
+ * @DOUBT_FILES: open files of some processes cannot be seen
+ * @DOUBT_CALLS: what a reader is doing cannot be seen
+ * @DOUBT_CHANGED: the processes that could read have disappeared
+ * @DOUBT_READERS: no process can read, or it is unknown whether one can
  */
 enum doubt {
 	DOUBT_NONE,
@@ -53,12 +52,13 @@ enum doubt {
  * @own: it is the writer's own process
  * @stopped: all of its threads are stopped, or its cgroup is frozen
  * @reading: a thread of it is in a system call that reads from the pipe
- * @has_read: it has read something between two looks, from whatever it was
- * @awaits: a thread of it waits for the end of the writer, or of a process
- *	that the writer descends from
+ * @has_read: it has read something between the two looks, from any file
+ * @awaits: a thread of it waits for the exit of the writer, or of an ancestor
+ *	of the writer
  * @blocked: a thread of it is a stalled writer on another pipe
- * @fellow: a thread of it is a stalled writer on this pipe, none on another one
- * @hidden: what its threads are doing may not be seen
+ * @fellow: a thread of it is a stalled writer on this pipe, and none is on
+ *	another
+ * @hidden: what its threads are doing cannot be seen
  */
 struct sight {
 	bool own;
@@ -72,14 +72,14 @@ struct sight {
 };
 
 /**
- * struct evidence - what is seen beside the readers
+ * struct evidence - what is seen, apart from the readers
  * @opens: the writer is in open(2) of a FIFO
- * @pipe_known: it is known which pipe it is
- * @moved: between two looks data was taken out of the pipe
- * @vanished: readers that have gone while they were looked at
- * @unreadable: processes whose open files may not be seen
+ * @pipe_known: the pipe is known
+ * @moved: data was read from the pipe between the two looks
+ * @vanished: number of readers that disappeared while they were being examined
+ * @unreadable: number of processes whose open files cannot be seen
  * @readers: open files that can read, by the kernel's count
- * @seen: descriptors of them that were found, at least one for each file
+ * @seen: descriptors of these that were found; each file may have several
  */
 struct evidence {
 	bool opens;
@@ -95,10 +95,10 @@ struct evidence {
 #define NO_READER ((size_t)-1)
 
 /**
- * struct decision - what came of it
+ * struct decision - a verdict, or why there is none
  * @verdict: the verdict
  * @doubt: why there is none
- * @reader: index of the reader that decides it, or NO_READER
+ * @reader: index of the deciding reader, or NO_READER
  */
 struct decision {
 	enum verdict verdict;
@@ -107,9 +107,9 @@ struct decision {
 };
 
 /**
- * verdict_decide() - decide why a writer does not go on
- * @evidence: what is seen beside the readers
- * @sights: of each reader, the first ones being preferred among equals
+ * verdict_decide() - decide why a writer is stuck
+ * @evidence: what is seen, apart from the readers
+ * @sights: what is seen of each reader; among equals the first one decides
  * @n: how many
  *
  * Return: the decision; pipescope(8) documents its rules
@@ -134,11 +134,11 @@ const char *verdict_name(enum verdict verdict);
 const char *verdict_doubt(enum doubt doubt);
 
 /**
- * verdict_meaning() - say what a decision means
+ * verdict_meaning() - explain a decision
  * @decision: the decision
  *
- * Return: a sentence without its full stop
+ * Return: a sentence without a full stop
  */
 const char *verdict_meaning(const struct decision *decision);
 
-#endif /* PIPESCOPE_EXPLAIN_VERDICT_H */
+#endif /* PIPESCOPE_VERDICT_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is known of a stalled writer and its pipe. */
+/* Reads the facts about a stalled writer and its pipe. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -35,7 +35,7 @@ static void read_pipe(int dir, struct pipe_facts *pipe)
 		sysfs_number(dir, files[i].name, files[i].number);
 }
 
-static void read_ns_pid(const struct host *host, struct facts *facts)
+static void read_ns_pid(const struct host *host, struct writer_facts *facts)
 {
 	char path[64], status[STATUS_MAX];
 	uintmax_t ids[STATUS_NS_MAX];
@@ -50,8 +50,8 @@ static void read_ns_pid(const struct host *host, struct facts *facts)
 		facts->ns_pid = (struct number){ ids[n - 1], true };
 }
 
-/* Who opened a pipe without a name has a link that is no path. */
-static void read_path(int task, struct facts *facts)
+/* The link of an anonymous pipe is not a path. */
+static void read_path(int task, struct writer_facts *facts)
 {
 	char link[32], *path = facts->pipe.path;
 
@@ -63,9 +63,9 @@ static void read_path(int task, struct facts *facts)
 		*path = '\0';
 }
 
-/* In a container of its own /proc may have another task with the same id. */
+/* In a container, /proc may show another task under the same id. */
 static bool is_writer(const struct host *host, int dir,
-		      const struct facts *facts)
+		      const struct writer_facts *facts)
 {
 	const struct task *task = &facts->task;
 	struct number namespace;
@@ -81,12 +81,13 @@ static bool is_writer(const struct host *host, int dir,
 }
 
 /*
- * If /proc does not show the writer, there may be more that it does not. If the
- * writer has gone, the second look tells. The module's facts stay.
+ * If /proc does not show the writer, it may lack other processes as well. The
+ * second look shows whether the writer has exited. The module's facts remain.
  */
-static void read_task(const struct host *host, int dir, struct facts *facts)
+static void read_task(const struct host *host, int dir,
+		      struct writer_facts *facts)
 {
-	int task = writer_open_task(host, facts->writer);
+	int task = stalled_open_task(host, facts->writer);
 	const struct syscall *call = &facts->task.call;
 
 	if (task >= 0)
@@ -108,7 +109,7 @@ static void read_task(const struct host *host, int dir, struct facts *facts)
 	close(task);
 }
 
-/* The module's clock stands still while the machine is suspended. */
+/* The module's clock stops while the machine is suspended. */
 static struct number blocked_since(const struct host *host,
 				   const struct writer *writer)
 {
@@ -120,7 +121,7 @@ static struct number blocked_since(const struct host *host,
 	return since;
 }
 
-void writer_read(const struct host *host, struct facts *facts)
+void writer_read(const struct host *host, struct writer_facts *facts)
 {
 	int dir = sysfs_open(host->module, "writers", facts->writer->tid);
 	struct process *process = &facts->process;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_EXPLAIN_WRITER_H
-#define PIPESCOPE_EXPLAIN_WRITER_H
+#ifndef PIPESCOPE_WRITER_H
+#define PIPESCOPE_WRITER_H
 
-#include "commands/explain/facts.h"
+#include "commands/explain/writer_facts.h"
 #include "read/host.h"
 
 /**
- * writer_read() - read what is known of a stalled writer and its pipe
+ * writer_read() - read the facts about a stalled writer and its pipe
  * @host: the host
- * @facts: @writer is set; what is known of it is filled in, or @gone set
+ * @facts: @writer is set; the facts are filled in, or @gone is set
  */
-void writer_read(const struct host *host, struct facts *facts);
+void writer_read(const struct host *host, struct writer_facts *facts);
 
-#endif /* PIPESCOPE_EXPLAIN_WRITER_H */
+#endif /* PIPESCOPE_WRITER_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is counted in a namespace: files, and families of metrics. */
+/* The counters of a namespace: their files, and their families of metrics. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -8,7 +8,7 @@
 
 #define USEC_DIGITS 6
 
-/* Gauges that do not add up are maxima. */
+/* Maxima are gauges that cannot be summed. */
 enum kind {
 	GAUGE,
 	MAXIMUM,
@@ -23,7 +23,7 @@ static const char *const types[] = {
 	[HISTOGRAM] = "histogram",
 };
 
-static const struct info {
+static const struct counter_info {
 	const char *file;
 	enum kind kind;
 	const char *name;
@@ -35,7 +35,7 @@ static const struct info {
 	[COUNTER_PAGES] = { "pages", GAUGE, "pages", NULL,
 		"Slots of the pipes that exist, the unit of the quota" },
 	[COUNTER_PAGES_PEAK] = { "pages_peak", MAXIMUM, "pages_peak", NULL,
-		"Most slots so far" },
+		"Highest number of slots so far" },
 	[COUNTER_BLOCKED] = { "writers_blocked", GAUGE, "blocked_writers", NULL,
 		"Writers blocked now" },
 	[COUNTER_STALLED] = { "writers_stalled", GAUGE, "stalled_writers", NULL,
@@ -46,17 +46,17 @@ static const struct info {
 	[COUNTER_CREATED] = { "pipes_created", COUNTER, "pipes_created_total",
 		NULL, "Pipes created" },
 	[COUNTER_ADOPTED] = { "pipes_adopted", COUNTER, "pipes_adopted_total",
-		NULL, "Pipes that existed before and were taken up" },
+		NULL, "Pipes that existed before tracking began and were adopted" },
 	[COUNTER_DESTROYED] = { "pipes_destroyed", COUNTER,
 		"pipes_destroyed_total", NULL, "Pipes destroyed" },
 	[COUNTER_SHRUNK] = { "pipes_shrunk", COUNTER, "pipes_shrunk_total",
-		NULL, "Pipes created small, their user being over the soft limit" },
+		NULL, "Pipes created small because their user was over the soft limit" },
 	[COUNTER_REFUSED] = { "pipes_refused", COUNTER, "pipes_refused_total",
 		NULL, "Pipes that could not be created" },
 	[COUNTER_UNREAD] = { "pipes_unread", COUNTER, "pipes_unread_total",
 		NULL, "Pipes destroyed with data in them" },
 	[COUNTER_UNREAD_BYTES] = { "unread_bytes", COUNTER, "unread_bytes_total",
-		"bytes", "Data in pipes that were destroyed" },
+		"bytes", "Data in pipes when they were destroyed" },
 	[COUNTER_STALLS] = { "stalls", COUNTER, "stalls_total", NULL,
 		"Waits of writers that became longer than the threshold" },
 	[COUNTER_BLOCKED_USEC] = { "blocked_usec", HISTOGRAM,
@@ -68,7 +68,7 @@ static const char *const bounds[COUNTERS_BUCKETS] = {
 	"0.001", "0.01", "0.1", "1.0", "10.0", "100.0", "1000.0", "+Inf",
 };
 
-/* All eight numbers are of one moment; cumulated, as metrics are. */
+/* All eight numbers are of the same moment. Cumulative, as metrics are. */
 static void read_buckets(struct number *buckets, int dir)
 {
 	struct number sum = { 0, true };
@@ -85,8 +85,9 @@ static void read_buckets(struct number *buckets, int dir)
 		p = end;
 		buckets[i] = sum;
 	}
-	/* Some of them are as good as none. */
-	for (int i = 0; !buckets[COUNTERS_BUCKETS - 1].known && i < COUNTERS_BUCKETS; i++)
+	/* All are unknown if one is. */
+	for (int i = 0; !buckets[COUNTERS_BUCKETS - 1].known &&
+	     i < COUNTERS_BUCKETS; i++)
 		buckets[i].known = false;
 }
 
@@ -114,7 +115,7 @@ void counters_rest(struct counters *rest, const struct counters *part)
 		uintmax_t *left = &rest->values[i].value;
 		uintmax_t taken = part->values[i].value;
 
-		/* They are not of one moment. */
+		/* The two are not of the same moment. */
 		*left = *left > taken ? *left - taken : 0;
 	}
 }
@@ -131,7 +132,7 @@ bool counters_add_up(int id)
 
 void counters_family(struct counters_family *family, int id, bool by_namespace)
 {
-	const struct info *info = &infos[id];
+	const struct counter_info *info = &infos[id];
 
 	snprintf(family->name, sizeof(family->name), "pipescope_%s%s",
 		 by_namespace ? "namespace_" : "", info->name);

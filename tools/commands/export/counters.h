@@ -7,7 +7,7 @@
 #include "output/metrics.h"
 #include "read/sysfs.h"
 
-/* As the module has them. */
+/* As many as the module has. */
 #define COUNTERS_BUCKETS 8
 
 enum {
@@ -25,7 +25,7 @@ enum {
 	COUNTER_UNREAD,
 	COUNTER_UNREAD_BYTES,
 	COUNTER_STALLS,
-	/* They have families of their own; what follows makes up one. */
+	/* Those above have a family each; those below share one. */
 	COUNTERS_SIMPLE,
 	COUNTER_BLOCKED_USEC = COUNTERS_SIMPLE,
 	COUNTER_BUCKETS,
@@ -33,9 +33,9 @@ enum {
 };
 
 /**
- * struct counters - what is counted in a namespace, or in all
- * @values: by COUNTER_*; in the buckets are the waits of a duration and all
- *	shorter ones
+ * struct counters - the counters of a namespace, or of all
+ * @values: indexed by COUNTER_*; each bucket also counts the waits of those
+ *	before it
  */
 struct counters {
 	struct number values[COUNTERS_ALL];
@@ -44,45 +44,45 @@ struct counters {
 /**
  * counters_read() - read counters
  * @counters: filled in
- * @dir: total or the namespace's directory
+ * @dir: the directory total, or that of the namespace
  *
  * Return: 0, or a negative errno if the first file cannot be read
  */
 int counters_read(struct counters *counters, int dir);
 
 /**
- * counters_digits() - tell how a counter's value is to be written
- * @id: which
+ * counters_digits() - the digits after the decimal point of a counter
+ * @id: the counter
  *
  * Return: see struct value
  */
 int counters_digits(int id);
 
 /**
- * counters_rest() - what is counted in all namespaces but some
- * @rest: the counters of all, from which those of @part are taken away
- * @part: the counters of one; what is not known of it counts as nothing
+ * counters_rest() - subtract the counters of one namespace
+ * @rest: the counters of all, from which those of @part are subtracted
+ * @part: the counters of one; unknown ones count as 0
  */
 void counters_rest(struct counters *rest, const struct counters *part);
 
 /**
- * counters_only_grow() - whether a value cannot become less
- * @id: which, below COUNTERS_SIMPLE
+ * counters_only_grow() - whether a value never decreases
+ * @id: the counter, below COUNTERS_SIMPLE
  *
  * Return: true if it is a counter, false if it is a gauge
  */
 bool counters_only_grow(int id);
 
 /**
- * counters_add_up() - whether the sum of a value over namespaces has a meaning
- * @id: which, below COUNTERS_SIMPLE
+ * counters_add_up() - whether values of namespaces can be summed
+ * @id: the counter, below COUNTERS_SIMPLE
  *
  * Return: false if it is a maximum
  */
 bool counters_add_up(int id);
 
 /**
- * struct counters_family - a family of counters, and memory for its texts
+ * struct counters_family - a family of counters, and the memory of its texts
  */
 struct counters_family {
 	struct family family;
@@ -94,14 +94,14 @@ struct counters_family {
  * counters_family() - describe the family that a counter belongs to
  * @family: filled in; points into itself
  * @id: the counter; COUNTERS_SIMPLE for the histogram of block times
- * @by_namespace: the family of namespaces, not that of the total
+ * @by_namespace: the family of namespaces instead of that of the total
  */
 void counters_family(struct counters_family *family, int id,
 		     bool by_namespace);
 
 /**
  * counters_bucket() - name a bucket of the histogram
- * @i: which, below COUNTERS_BUCKETS
+ * @i: the bucket, below COUNTERS_BUCKETS
  *
  * Return: its upper bound in seconds, as in the label "le"
  */

@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include "commands/commands.h"
-#include "commands/export/export.h"
 #include "commands/export/previous.h"
 #include "commands/export/replace.h"
+#include "commands/export/export_module.h"
+#include "commands/export/export_namespaces.h"
+#include "commands/export/export_total.h"
+#include "commands/export/export_users.h"
 #include "commands/export/shown.h"
 #include "options.h"
 #include "xalloc.h"
@@ -23,10 +26,10 @@ enum {
 
 static const struct option_info export_options[N_OPTIONS] = {
 	[OPT_OUTPUT] = { "output", 'o', OPTION_VALUE, "file",
-		"replace the file, instead of standard output" },
+		"replace the file; default is standard output" },
 	[OPT_TOP] = { "top", 0, OPTION_VALUE, "n",
-		"series for so many namespaces and users (50);\n"
-		"the others are summed" },
+		"number of namespaces and users with series of\n"
+		"their own (50); the others are summed" },
 };
 
 static void export_all(struct export *export)
@@ -48,8 +51,9 @@ static void export_all(struct export *export)
 	export_users(export);
 }
 
-/* In memory first: what fails while it is read has touched no file. */
-static char *render(struct export *export, const char *sysroot, size_t *size)
+/* Renders to memory, so that a failure leaves the file untouched. */
+static char *render_metrics(struct export *export, const char *sysroot,
+			    size_t *size)
 {
 	struct host host;
 	bool ready = host_try(&host, sysroot);
@@ -86,7 +90,7 @@ static int run_export(const struct command *command,
 		replace_begin(&file, path);
 	previous = path ? previous_read(path) : xstrdup("");
 	export.previous = previous;
-	text = render(&export, options->sysroot, &size);
+	text = render_metrics(&export, options->sysroot, &size);
 	if (path)
 		replace_end(&file, text, size);
 	else
@@ -100,8 +104,8 @@ const struct command export_command = {
 	.name = "export",
 	.summary = "metrics for Prometheus",
 	.description =
-		"What the module knows in Prometheus' text format, for node_exporter's textfile\n"
-		"collector.\n",
+		"Writes what the module knows in Prometheus' text format, for the textfile\n"
+		"collector of node_exporter.\n",
 	.options = export_options,
 	.n_options = N_OPTIONS,
 	.run = run_export,

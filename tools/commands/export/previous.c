@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What was exported before. */
+/* The previous export. */
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,15 +9,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "commands/export/export.h"
 #include "commands/export/previous.h"
+#include "commands/export/series.h"
 #include "read/file.h"
 #include "xalloc.h"
 
-/* Far more than there is with the highest --top. */
+/* Far more than any export with the highest --top. */
 #define PREVIOUS_MAX 0x10000000
-/* Nothing else looks like it: quotes in values are escaped. */
-#define REST "{namespace=\"" EXPORT_OTHER "\",except=\""
+/* Unambiguous, because quotes in values are escaped. */
+#define REST "{namespace=\"" SERIES_OTHER "\",except=\""
 
 char *previous_read(const char *path)
 {
@@ -32,8 +32,8 @@ char *previous_read(const char *path)
 	return text;
 }
 
-/* As metrics_write() writes it. Returns false if it is something else. */
-static bool parse(const char *text, struct value *value)
+/* In the format of metrics_write(). Returns false if it is not. */
+static bool parse_value(const char *text, struct value *value)
 {
 	char *end;
 
@@ -67,7 +67,7 @@ struct value previous_keep(const char *previous, const char *name,
 	if (asprintf(&start, "\n%s{%s} ", name, labels) < 0)
 		err(exit_failure, "out of memory");
 	found = strstr(previous, start);
-	if (found && parse(found + strlen(start), &before) &&
+	if (found && parse_value(found + strlen(start), &before) &&
 	    before.number > value.number)
 		value = before;
 	free(start);

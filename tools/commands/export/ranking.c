@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Which namespaces have series of their own. */
+/* Chooses the namespaces that have series of their own. */
 #include <stdbool.h>
 #include <unistd.h>
 
 #include "commands/export/ranking.h"
 #include "xalloc.h"
 
-/* What a namespace is ranked by. */
+/* The keys that namespaces are ranked by. */
 enum {
 	BY_STALLED,
 	BY_PAGES,
@@ -20,13 +20,13 @@ static const char *const files[N_KEYS] = {
 	[BY_TIME] = "blocked_usec",
 };
 
-struct candidate {
+struct ranked {
 	uintmax_t inum;
 	uintmax_t keys[N_KEYS];
 	bool chosen;
 };
 
-static void read_keys(struct candidate *candidate, const struct host *host)
+static void read_keys(struct ranked *candidate, const struct host *host)
 {
 	int dir = sysfs_open(host->module, "namespaces", candidate->inum);
 	struct number number;
@@ -40,10 +40,10 @@ static void read_keys(struct candidate *candidate, const struct host *host)
 	close(dir);
 }
 
-static int compare(const void *a, const void *b, void *key)
+static int compare_ranked(const void *a, const void *b, void *key)
 {
-	const struct candidate *x = *(struct candidate *const *)a;
-	const struct candidate *y = *(struct candidate *const *)b;
+	const struct ranked *x = *(struct ranked *const *)a;
+	const struct ranked *y = *(struct ranked *const *)b;
 	size_t i = *(const size_t *)key;
 
 	if (x->keys[i] != y->keys[i])
@@ -51,29 +51,29 @@ static int compare(const void *a, const void *b, void *key)
 	return (x->inum > y->inum) - (x->inum < y->inum);
 }
 
-/* Returns the candidates by falling keys. */
-static struct candidate **rank(struct candidate *candidates, size_t n,
+/* Returns the candidates, sorted by descending keys. */
+static struct ranked **rank_by(struct ranked *candidates, size_t n,
 			       size_t key)
 {
-	struct candidate **ranking = xcalloc(n, sizeof(*ranking));
+	struct ranked **ranking = xcalloc(n, sizeof(*ranking));
 
 	for (size_t i = 0; i < n; i++)
 		ranking[i] = &candidates[i];
-	qsort_r(ranking, n, sizeof(*ranking), compare, &key);
+	qsort_r(ranking, n, sizeof(*ranking), compare_ranked, &key);
 	return ranking;
 }
 
-/* Who has no stalled writers or block times has no turn by these. */
-static void choose(struct candidate *candidates, size_t n, size_t top)
+/* Without stalled writers or block times, these keys choose no namespace. */
+static void choose_by_turns(struct ranked *candidates, size_t n, size_t top)
 {
-	struct candidate **rankings[N_KEYS];
+	struct ranked **rankings[N_KEYS];
 	size_t next[N_KEYS] = { 0 };
 
 	for (size_t key = 0; key < N_KEYS; key++)
-		rankings[key] = rank(candidates, n, key);
+		rankings[key] = rank_by(candidates, n, key);
 	for (size_t turn = 0, left = top; left; turn++) {
 		size_t key = turn % N_KEYS;
-		struct candidate **ranking = rankings[key];
+		struct ranked **ranking = rankings[key];
 
 		while (next[key] < n && ranking[next[key]]->chosen)
 			next[key]++;
@@ -90,7 +90,7 @@ static void choose(struct candidate *candidates, size_t n, size_t top)
 size_t ranking_choose(const struct host *host, uintmax_t *inums, size_t n,
 		      size_t top)
 {
-	struct candidate *candidates;
+	struct ranked *candidates;
 	size_t chosen = 0;
 
 	if (n <= top)
@@ -100,7 +100,7 @@ size_t ranking_choose(const struct host *host, uintmax_t *inums, size_t n,
 		candidates[i].inum = inums[i];
 		read_keys(&candidates[i], host);
 	}
-	choose(candidates, n, top);
+	choose_by_turns(candidates, n, top);
 	for (size_t i = 0; i < n; i++)
 		if (candidates[i].chosen)
 			inums[chosen++] = candidates[i].inum;

@@ -8,15 +8,15 @@
 #include "read/host.h"
 
 /**
- * ranking_choose() - choose the namespaces to look at
+ * ranking_choose() - choose the namespaces to export
  * @host: the host
- * @inums: the namespaces' inode numbers in rising order; the chosen ones remain,
- *	in the same order
+ * @inums: the namespaces' inode numbers in ascending order; only the chosen
+ *	ones remain, in the same order
  * @n: how many
  * @top: how many to choose
  *
- * By turns, the next one with the most stalled writers, the one with the most
- * pages, and the one whose writers have been blocked longest altogether.
+ * Takes turns: the next namespace by stalled writers, then the next by pages,
+ * then the next by the total block time of its writers.
  *
  * Return: how many are chosen
  */

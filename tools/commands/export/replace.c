@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A file that is replaced at once. */
+/* Replaces a file atomically. */
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
@@ -10,9 +10,9 @@
 #include "commands/export/replace.h"
 #include "xalloc.h"
 
-/* As mkstemp(3) wants it. */
+/* The template of mkstemp(3). */
 #define ANY "XXXXXX"
-/* Nobody who is this late has anything new to say. */
+/* An export that takes this long was killed. */
 #define LEFT_SECONDS 3600
 
 /* Returns false, errno being set. */
@@ -29,18 +29,18 @@ static bool write_all(int fd, const char *text, size_t size)
 	return true;
 }
 
-static bool fill(int fd, const char *text, size_t size)
+static bool fill_file(int fd, const char *text, size_t size)
 {
 	return write_all(fd, text, size) && !fchmod(fd, 0644) && !fsync(fd);
 }
 
-/* How much of a path is its directory. */
+/* Returns the length of a path's directory part. */
 static size_t directory_length(const char *path)
 {
 	return basename(path) - path;
 }
 
-/* Hidden, and without an ending: nobody takes it for what it is to become. */
+/* Hidden and without a suffix, so that collectors ignore it. */
 static char *temporary_name(const char *path)
 {
 	size_t dir = directory_length(path);
@@ -52,7 +52,7 @@ static char *temporary_name(const char *path)
 	return name;
 }
 
-/* Whether it is another export's, which did not come to its end. */
+/* Whether a file is left from an export that did not finish. */
 static bool is_left(int dir, const char *name, const char *temporary)
 {
 	size_t same = strlen(temporary) - strlen(ANY);
@@ -65,7 +65,7 @@ static bool is_left(int dir, const char *name, const char *temporary)
 	       time(NULL) - status.st_mtime > LEFT_SECONDS;
 }
 
-/* Those that were killed leave their files: one each minute, if it is cron's. */
+/* Killed exports leave files behind, under cron up to one each minute. */
 static void remove_left(const char *temporary)
 {
 	size_t len = directory_length(temporary);
@@ -88,7 +88,7 @@ void replace_begin(struct replacement *file, const char *path)
 	file->exists = !lstat(path, &file->before);
 	if (!file->exists && errno != ENOENT)
 		err(exit_failure, "cannot write %s", path);
-	/* A device, say, is not to be replaced. */
+	/* A device, for instance, must not be replaced. */
 	if (file->exists && !S_ISREG(file->before.st_mode))
 		errx(exit_failure, "cannot write %s: not a regular file", path);
 }
@@ -113,14 +113,14 @@ void replace_end(const struct replacement *file, const char *text, size_t size)
 	sigset_t all, before;
 	int fd, problem = 0;
 
-	/* Also a signal is to leave nothing, be it that of a file size limit. */
+	/* No signal may leave the file behind, not even SIGXFSZ. */
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
 	remove_left(name);
 	fd = mkstemp(name);
 	if (fd < 0)
 		err(exit_failure, "cannot write %s", file->path);
-	if (!fill(fd, text, size))
+	if (!fill_file(fd, text, size))
 		problem = errno;
 	if (close(fd) && !problem)
 		problem = errno;
@@ -133,7 +133,8 @@ void replace_end(const struct replacement *file, const char *text, size_t size)
 	if (problem)
 		err(exit_failure, "cannot write %s", file->path);
 	if (another)
-		errx(exit_failure, "cannot write %s: it has been replaced meanwhile",
+		errx(exit_failure,
+		     "cannot write %s: another process has replaced it",
 		     file->path);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	free(name);

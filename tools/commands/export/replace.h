@@ -8,10 +8,10 @@
 #include <sys/stat.h>
 
 /**
- * struct replacement - a file that is to be replaced
+ * struct replacement - a file being replaced
  * @path: the file
- * @exists: it was there before
- * @before: what it was then
+ * @exists: it existed before
+ * @before: its attributes then
  */
 struct replacement {
 	const char *path;
@@ -20,7 +20,7 @@ struct replacement {
 };
 
 /**
- * replace_begin() - look at a file before the text is made that replaces it
+ * replace_begin() - check a file that will be replaced
  * @file: filled in
  * @path: the file; it need not exist
  *
@@ -29,16 +29,16 @@ struct replacement {
 void replace_begin(struct replacement *file, const char *path);
 
 /**
- * replace_end() - put a text in the place of a file, at once
+ * replace_end() - replace a file with a text, atomically
  * @file: the file
  * @text: the text
  * @size: its length
  *
- * Whoever reads the file sees the old text or the new one, and never less: it
- * is written to another file in the same directory, and on the disk before it
- * gets its name. Everybody may read it. What another process has put there
- * since replace_begin() may be newer than the text, and stays. Ends the program
- * if all that does not succeed; then all is as it was.
+ * Readers see the old text or the new one, and never a part: the text is
+ * written to another file in the same directory, which is renamed once it is on
+ * disk. All users may read it. If another process has replaced the file since
+ * replace_begin(), that version may be newer than the text, and stays. Ends the
+ * program on failure, and then leaves everything as it was.
  */
 void replace_end(const struct replacement *file, const char *text, size_t size);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Metrics of values that may be unknown. */
-#include "commands/export/export.h"
+/* Series of values that may be unknown. */
+#include "commands/export/series.h"
 #include "xalloc.h"
 
-void export_number(const struct export *export, const char *name,
+void series_number(const struct export *export, const char *name,
 		   const char *labels, struct number number, int digits)
 {
 	struct value value = { number.value, digits };
@@ -12,7 +12,7 @@ void export_number(const struct export *export, const char *name,
 		metrics_write(export->out, name, labels, value);
 }
 
-char *export_bucket_labels(const char *labels, int bucket)
+char *series_bucket_labels(const char *labels, int bucket)
 {
 	bool more = labels && *labels;
 	char *text;
@@ -23,26 +23,26 @@ char *export_bucket_labels(const char *labels, int bucket)
 	return text;
 }
 
-void export_histogram(const struct export *export, const char *name,
+void series_histogram(const struct export *export, const char *name,
 		      const char *labels, const struct counters *counters)
 {
 	const struct number *values = counters->values;
 	const struct number *buckets = &values[COUNTER_BUCKETS];
 	char part[128];
 
-	/* A histogram is whole, or none. */
+	/* A histogram is complete or missing. */
 	if (!buckets->known || !values[COUNTER_BLOCKED_USEC].known)
 		return;
 	snprintf(part, sizeof(part), "%s_bucket", name);
 	for (int i = 0; i < COUNTERS_BUCKETS; i++) {
-		char *bucket = export_bucket_labels(labels, i);
+		char *bucket = series_bucket_labels(labels, i);
 
-		export_number(export, part, bucket, buckets[i], 0);
+		series_number(export, part, bucket, buckets[i], 0);
 		free(bucket);
 	}
 	snprintf(part, sizeof(part), "%s_sum", name);
-	export_number(export, part, labels, values[COUNTER_BLOCKED_USEC],
+	series_number(export, part, labels, values[COUNTER_BLOCKED_USEC],
 		      counters_digits(COUNTER_BLOCKED_USEC));
 	snprintf(part, sizeof(part), "%s_count", name);
-	export_number(export, part, labels, buckets[COUNTERS_BUCKETS - 1], 0);
+	series_number(export, part, labels, buckets[COUNTERS_BUCKETS - 1], 0);
 }

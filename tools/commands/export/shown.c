@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The namespaces that have series of their own, and what remains. */
+/* The namespaces that have series of their own, and the rest. */
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,7 +10,7 @@
 #include "read/inits.h"
 #include "xalloc.h"
 
-/* FNV-1a: no secret, and nothing to attack. */
+/* FNV-1a: the hash need not resist attacks. */
 #define HASH_START	0xcbf29ce484222325u
 #define HASH_FACTOR	0x100000001b3u
 
@@ -42,8 +42,8 @@ static void read_init(struct shown *shown, const struct host *host,
 }
 
 /*
- * The inode of its directory in sysfs is new even where the namespace's number
- * is one that another had. Returns false if it has gone.
+ * The namespace's number may be reused, but the inode of its sysfs directory is
+ * always new. Returns false if the namespace has disappeared.
  */
 static bool read_namespace(struct shown_list *list, struct shown *shown,
 			   const struct host *host)
@@ -58,9 +58,9 @@ static bool read_namespace(struct shown_list *list, struct shown *shown,
 		return false;
 	counters_read(&shown->counters, dir);
 	shares_add(&list->shares, dir, &(struct share){ .owner = list->n });
-	/* What can still be read was there all the time. */
+	/* If it can still be read, it has existed all the time. */
 	there = !fstat(dir, &status) && !sysfs_number(dir, "pipes", &pipes);
-	/* There may be more of them than files can be open. */
+	/* There may be more namespaces than this process may open files. */
 	close(dir);
 	if (there)
 		shown->instance = status.st_ino;
@@ -111,7 +111,7 @@ uint64_t shown_epoch(const struct host *host)
 	free(inums);
 	if (dir < 0)
 		return sum;
-	/* Of the initial namespace: its number is the lowest. */
+	/* This is the initial namespace: its number is the lowest. */
 	if (!fstat(dir, &status))
 		sum = hash_number(sum, status.st_ino);
 	close(dir);
@@ -123,7 +123,7 @@ static void label_rest(struct shown_list *list, const struct export *export)
 	uint64_t set = export->epoch;
 	char text[40];
 	const struct label labels[] = {
-		{ "namespace", EXPORT_OTHER },
+		{ "namespace", SERIES_OTHER },
 		{ "except", text },
 	};
 

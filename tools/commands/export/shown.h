@@ -5,18 +5,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "commands/export/export.h"
+#include "commands/export/series.h"
 #include "read/proc.h"
 #include "read/shares.h"
 
 /**
- * struct shown - a namespace that has series of its own
+ * struct shown - a namespace with series of its own
  * @inum: its inode number
- * @instance: what tells it from others that had this number before
+ * @instance: distinguishes it from earlier namespaces of the same number
  * @container: its init process's container
  * @comm: the name of its init process
  * @labels: labels of its series
- * @counters: what is counted in it
+ * @counters: its counters
  */
 struct shown {
 	uintmax_t inum;
@@ -28,23 +28,24 @@ struct shown {
 };
 
 /**
- * struct shown_list - the namespaces that have series of their own, and the rest
+ * struct shown_list - the namespaces with series of their own, and the rest
  * @array: these namespaces, in the order of their numbers
  * @n: how many
- * @shares: what uids have in them, by their place in @array
- * @rest: what is counted in all others, also those that are gone
+ * @shares: pipes of uids in them; @owner is the index in @array
+ * @rest: counters of all others, including those that no longer exist
  * @rest_labels: labels of gauges of the rest
  * @rest_set_labels: labels of counters of the rest
  *
- * When another set of namespaces is shown, the rest is another: a counter of it
- * may be lower than before. It must not look like the same counter then, so the
- * label "except" has a number that stands for the set. While the set is the
- * same, the rest only grows, but may seem not to: the total is read before the
- * counters that are taken from it, and what happens in between is missing.
- * Since it is never too high (but by the rounding of microseconds), the highest
- * value seen is the best one known. It is forgotten when the set changes, so
- * that the same set is another one when it comes again: the label also counts
- * the changes.
+ * If the set of namespaces changes, the rest covers others, and its counters
+ * may be lower than before. They must not look like the same counters then, so
+ * the label "except" holds a number that identifies the set.
+ *
+ * While the set stays the same, the rest only grows, but it may seem to shrink:
+ * the total is read before the counters that are subtracted from it, so events
+ * in between are missing. The result is never too high (except for the rounding
+ * of microseconds), so the highest value so far is the best. That value is lost
+ * when the set changes, so a set that returns must count as a new one: the
+ * label also counts the changes.
  */
 struct shown_list {
 	struct shown *array;
@@ -56,28 +57,28 @@ struct shown_list {
 };
 
 /**
- * shown_epoch() - tell since when counters are counted
+ * shown_epoch() - identify when counting began
  * @host: the host
  *
- * They begin anew when the machine is started or the module is armed. Then the
- * directories of namespaces are others, too: their inodes are not used again
- * while the machine runs.
+ * Counters restart when the machine boots or the module is armed. Then the
+ * directories of namespaces are new as well, and their inodes are not reused
+ * until the next boot.
  *
- * Return: a number for it
+ * Return: a number that differs after a restart
  */
 uint64_t shown_epoch(const struct host *host);
 
 /**
- * shown_read() - choose namespaces, and read them
+ * shown_read() - choose namespaces and read them
  * @list: filled in
  * @export: the export
  */
 void shown_read(struct shown_list *list, const struct export *export);
 
 /**
- * shown_labels() - make labels of a series of a namespace
+ * shown_labels() - format the labels of a series of a namespace
  * @shown: the namespace
- * @name: the name of another label
+ * @name: the name of an additional label
  * @value: its value, empty for none
  *
  * Return: as metrics_labels()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Data out of the pipe, into a file. One slot after the other, as a writer waits
- * for slots, and packets must stay whole. Each is copied by tee(2), saved, and
- * only then taken by splice(2): nothing is taken that is not on the disk. Both
- * can be told not to wait, so the flags of the file, which the reader has too,
- * stay as they are.
+ * Moves data from the pipe into a file, one slot at a time: the writer waits
+ * for a free slot, and packets must stay whole. Each slot is copied by tee(2),
+ * saved, and only then removed by splice(2), so nothing is removed that is not
+ * on disk. Both calls take a flag not to block, so the flags of the open file,
+ * which the reader shares, do not change.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -17,18 +17,18 @@
 #include "commands/relieve/save.h"
 #include "xalloc.h"
 
-/* More than a slot can hold. */
+/* Larger than any slot. */
 #define SLOT_MAX (1024 * 1024)
 #define IDLE_MSEC 50
 
 /**
- * struct drain - data on its way
- * @relief: what it is for
+ * struct drain - a drain in progress
+ * @relief: the relief it belongs to
  * @from: read end of the writer's pipe
- * @copy: a pipe of one slot, so that no more than one is copied or taken
+ * @copy: a pipe of one slot, so that only one at a time is copied or removed
  * @save: the file
- * @data: what is in a slot, SLOT_MAX bytes
- * @taken: what was taken from it
+ * @data: the copy of a slot, SLOT_MAX bytes
+ * @taken: the bytes removed from the pipe
  */
 struct drain {
 	struct relief *relief;
@@ -39,15 +39,15 @@ struct drain {
 	char *taken;
 };
 
-/* The end of one step. */
-enum step {
-	STEP_TOOK,
-	STEP_EMPTY,
-	STEP_FULL,
-	STEP_FAILED,
+/* The result for one slot. */
+enum drain_step {
+	SLOT_MOVED,
+	SLOT_EMPTY,
+	SLOT_TOO_LARGE,
+	SLOT_FAILED,
 };
 
-/* What is in the pipe, and what its writer will put there. */
+/* The data in the pipe, and what its writer's call adds to it. */
 static uintmax_t default_limit(const struct target *target)
 {
 	struct number bytes = target->request.bytes;
@@ -69,15 +69,15 @@ bool drain_plan(struct relief *relief)
 	return save_possible(relief->file, &relief->outcome);
 }
 
-static enum step fail(struct drain *drain, const char *what)
+static enum drain_step drain_fail(struct drain *drain, const char *what)
 {
 	outcome_set(&drain->relief->outcome, FAILED, "%s: %s", what,
 		    strerror(errno));
-	return STEP_FAILED;
+	return SLOT_FAILED;
 }
 
-/* The disk may have been slow: nothing is taken for one who needs it no more. */
-static ssize_t take(struct drain *drain, size_t size)
+/* Saving may have taken long: removes nothing if the writer has unblocked. */
+static ssize_t take_bytes(struct drain *drain, size_t size)
 {
 	struct relief *relief = drain->relief;
 	ssize_t n;
@@ -92,34 +92,34 @@ static ssize_t take(struct drain *drain, size_t size)
 }
 
 /*
- * Others may have read meanwhile: then what was taken is not what was saved,
- * and counts.
+ * If others have read from the pipe, the bytes removed differ from those saved;
+ * then the removed ones replace them in the file.
  */
-static enum step take_slot(struct drain *drain, size_t size)
+static enum drain_step take_slot(struct drain *drain, size_t size)
 {
 	struct relief *relief = drain->relief;
 	off_t start = drain->save.size - size;
-	ssize_t n = take(drain, size);
+	ssize_t n = take_bytes(drain, size);
 	struct outcome why;
 
 	if (n < 0) {
-		fail(drain, "cannot take from the pipe");
+		drain_fail(drain, "cannot remove data from the pipe");
 		save_cut(&drain->save, start, &relief->outcome);
-		return STEP_FAILED;
+		return SLOT_FAILED;
 	}
 	relief->done |= n > 0;
 	if (((size_t)n != size || memcmp(drain->data, drain->taken, n)) &&
 	    !save_put(&drain->save, start, drain->taken, n, &why)) {
 		outcome_set(&relief->outcome, FAILED,
-			    "%zd bytes were taken that may not be on the disk: %.160s",
+			    "%zd bytes were removed from the pipe but may not be on disk: %.160s",
 			    n, why.message);
-		return STEP_FAILED;
+		return SLOT_FAILED;
 	}
 	relief->saved += n;
-	return n ? STEP_TOOK : STEP_EMPTY;
+	return n ? SLOT_MOVED : SLOT_EMPTY;
 }
 
-static enum step step(struct drain *drain)
+static enum drain_step drain_slot(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
 	off_t start = drain->save.size;
@@ -129,52 +129,53 @@ static enum step step(struct drain *drain)
 	if (n > 0)
 		n = read(drain->copy[0], drain->data, n);
 	if (!n || (n < 0 && errno == EAGAIN))
-		return STEP_EMPTY;
+		return SLOT_EMPTY;
 	if (n < 0)
-		return fail(drain, "cannot copy from the pipe");
+		return drain_fail(drain, "cannot copy from the pipe");
 	if ((uintmax_t)n > relief->max_bytes - relief->saved)
-		return STEP_FULL;
+		return SLOT_TOO_LARGE;
 	if (save_put(&drain->save, start, drain->data, n, &relief->outcome))
 		return take_slot(drain, n);
 	save_cut(&drain->save, start, &relief->outcome);
-	return STEP_FAILED;
+	return SLOT_FAILED;
 }
 
-/* Who ends this program finds in the file what is not in the pipe any more. */
-static enum step whole_step(struct drain *drain)
+/* Blocks signals, so that data removed from the pipe is always in the file. */
+static enum drain_step drain_whole_slot(struct drain *drain)
 {
 	sigset_t all, before;
-	enum step last;
+	enum drain_step last;
 
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	last = step(drain);
+	last = drain_slot(drain);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return last;
 }
 
 /*
- * Where the pipe is empty and the writer waits, somebody else reads, or another
- * writer was woken first and will fill it.
+ * If the pipe is empty while the writer waits, another process is reading, or
+ * another writer was woken first and is about to fill it.
  */
-static void loop(struct drain *drain)
+static void drain_loop(struct drain *drain)
 {
 	struct relief *relief = drain->relief;
 	enum progress progress = WAITING;
-	enum step last = STEP_TOOK;
+	enum drain_step last = SLOT_MOVED;
 	unsigned int idle = 0;
 
-	while (progress == WAITING && last != STEP_FULL &&
+	while (progress == WAITING && last != SLOT_TOO_LARGE &&
 	       idle <= relief->timeout) {
-		last = whole_step(drain);
-		if (last == STEP_FAILED)
+		last = drain_whole_slot(drain);
+		if (last == SLOT_FAILED)
 			return;
-		idle = last == STEP_EMPTY ? idle + IDLE_MSEC : 0;
+		idle = last == SLOT_EMPTY ? idle + IDLE_MSEC : 0;
 		if (idle)
 			progress = release_await(&relief->target, &relief->host,
 						 IDLE_MSEC);
 		else
-			progress = release_settle(&relief->target, &relief->host,
+			progress = release_settle(&relief->target,
+						  &relief->host,
 						  relief->timeout);
 	}
 	if (relief->done || progress == WAITING ||
@@ -188,7 +189,7 @@ static bool open_pipes(struct drain *drain)
 
 	if (pipe2(drain->copy, O_CLOEXEC) ||
 	    fcntl(drain->copy[1], F_SETPIPE_SZ, 1) < 0) {
-		fail(drain, "cannot make a pipe");
+		drain_fail(drain, "cannot create a pipe");
 		return false;
 	}
 	if (end_to_read(&relief->end, &relief->target, &relief->host,
@@ -208,7 +209,7 @@ void drain_do(struct relief *relief)
 	drain.taken = drain.data + SLOT_MAX;
 	if (save_open(&drain.save, relief->file, &relief->outcome)) {
 		if (open_pipes(&drain))
-			loop(&drain);
+			drain_loop(&drain);
 		save_close(&drain.save);
 	}
 	if (drain.from >= 0)

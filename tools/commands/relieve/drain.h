@@ -2,19 +2,18 @@
 #ifndef PIPESCOPE_DRAIN_H
 #define PIPESCOPE_DRAIN_H
 
-#include "commands/relieve/relieve.h"
+#include "commands/relieve/relief.h"
 
 /**
- * drain_plan() - choose how much to take, and see whether it can be done
+ * drain_plan() - choose how much to drain, and check whether that is possible
  * @relief: the relief
  *
- * Return: whether it can; otherwise the outcome is set
+ * Return: true if possible; otherwise the outcome is set
  */
 bool drain_plan(struct relief *relief);
 
 /**
- * drain_do() - if nothing has changed take data out of the pipe until
- * the writer goes on
+ * drain_do() - drain the pipe until the writer unblocks, if nothing has changed
  * @relief: the relief, planned; its outcome is set
  */
 void drain_do(struct relief *relief);

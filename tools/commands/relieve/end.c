@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An open file of the pipe, taken from a process's table. */
+/* Obtains one end of the pipe from a process that has it open. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include "read/stalled.h"
 #include "xalloc.h"
 
-/* Of kernel 6.9; the C library's header may be older. */
+/* Since kernel 6.9; the C library's header may be older. */
 #ifndef PIDFD_THREAD
 #define PIDFD_THREAD O_EXCL
 #endif
@@ -32,7 +32,7 @@ static bool is_pipe(const struct target *target, const struct host *host,
 	return is;
 }
 
-/* Where threads have none, their process's: they nearly always share files. */
+/* Older kernels have pidfds of processes only; threads usually share files. */
 static int open_pidfd(const struct holder *of)
 {
 	int fd = pidfd_open(of->tid, PIDFD_THREAD);
@@ -40,7 +40,8 @@ static int open_pidfd(const struct holder *of)
 	return fd < 0 && errno == EINVAL ? pidfd_open(of->pid, 0) : fd;
 }
 
-static int checked(const struct target *target, const struct host *host, int fd)
+static int verify_pipe(const struct target *target, const struct host *host,
+		       int fd)
 {
 	if (fd < 0 || is_pipe(target, host, fd))
 		return fd;
@@ -59,16 +60,17 @@ static int take_shared(const struct target *target, const struct host *host,
 	if (fd < 0)
 		fd = -errno;
 	close(process);
-	return checked(target, host, fd);
+	return verify_pipe(target, host, fd);
 }
 
 /*
- * A thread may have a table of its own, and one whose process's first thread
- * has ended is not reached through that. Then the pipe is opened anew by the
- * table's link; nothing else is, lest something happen to it.
+ * A thread may have a file table of its own, and after the exit of the first
+ * thread, the process's pidfd does not reach the table. Then the link in /proc
+ * reopens the pipe, once it is known to be the pipe: opening another file might
+ * have side effects.
  */
-static int take_anew(const struct target *target, const struct host *host,
-		     const struct holder *of, int access)
+static int take_reopened(const struct target *target, const struct host *host,
+			 const struct holder *of, int access)
 {
 	int task = proc_open_task(host->proc, of->pid, of->tid), link, fd;
 	char path[64];
@@ -77,7 +79,7 @@ static int take_anew(const struct target *target, const struct host *host,
 		return -ESRCH;
 	snprintf(path, sizeof(path), "fd/%ju", of->fd);
 	link = openat(task, path, O_PATH | O_CLOEXEC);
-	fd = checked(target, host, link < 0 ? -errno : link);
+	fd = verify_pipe(target, host, link < 0 ? -errno : link);
 	close(task);
 	if (fd < 0)
 		return fd;
@@ -89,27 +91,27 @@ static int take_anew(const struct target *target, const struct host *host,
 	return fd;
 }
 
-/* It is not there: closed, another file by now, or with the whole process. */
+/* The descriptor was closed or reused, or the process has exited. */
 static bool is_missing(int fd)
 {
 	return fd == -EBADF || fd == -ESTALE || fd == -ESRCH || fd == -ENOENT;
 }
 
-static int take(const struct target *target, const struct host *host,
-		const struct holder *of, int access)
+static int take_end(const struct target *target, const struct host *host,
+		    const struct holder *of, int access)
 {
 	int fd = take_shared(target, host, of);
 
 	if (is_missing(fd) && of->tid != of->pid)
-		return take_anew(target, host, of, access);
+		return take_reopened(target, host, of, access);
 	return fd;
 }
 
-static bool refuse(struct outcome *outcome, const struct holder *of, int fd)
+static bool end_fail(struct outcome *outcome, const struct holder *of, int fd)
 {
 	if (fd == -EPERM || fd == -EACCES)
 		return outcome_set(outcome, NOT_PERMITTED,
-				   "not permitted to get descriptor %ju of process %ju: that needs CAP_SYS_PTRACE",
+				   "not permitted to get descriptor %ju of process %ju: CAP_SYS_PTRACE is required",
 				   of->fd, of->pid);
 	return outcome_set(outcome, FAILED,
 			   "cannot get descriptor %ju of process %ju: %s",
@@ -121,14 +123,14 @@ static bool first_of(struct end *end, const struct target *target,
 		     struct outcome *outcome)
 {
 	outcome_set(outcome, UNSUITABLE,
-		    "no process is found that has its pipe open for reading");
+		    "no process was found that has its pipe open for reading");
 	for (size_t i = 0; pipe && i < pipe->n; i++) {
 		end->of = pipe->holders[i];
-		end->fd = take(target, host, &end->of, O_RDONLY);
+		end->fd = take_end(target, host, &end->of, O_RDONLY);
 		if (end->fd >= 0)
 			return true;
 		if (!is_missing(end->fd))
-			refuse(outcome, &end->of, end->fd);
+			end_fail(outcome, &end->of, end->fd);
 	}
 	return false;
 }
@@ -154,8 +156,8 @@ bool end_to_write(struct end *end, const struct target *target,
 		.pid = target->pid.value, .tid = target->tid,
 		.fd = target->fd.value,
 	};
-	end->fd = take(target, host, &end->of, O_WRONLY);
+	end->fd = take_end(target, host, &end->of, O_WRONLY);
 	if (is_missing(end->fd))
 		return end_to_read(end, target, host, outcome);
-	return end->fd >= 0 || refuse(outcome, &end->of, end->fd);
+	return end->fd >= 0 || end_fail(outcome, &end->of, end->fd);
 }

@@ -9,10 +9,10 @@
 #include "read/holders.h"
 
 /**
- * struct end - an open file of the pipe, got from a process that has it open
- * @fd: this program's descriptor of it, to be closed soon: as long as it is
- *	open, those at the other end do not see that all others have closed it
- * @of: whose it is
+ * struct end - one end of the pipe, obtained from a process that has it open
+ * @fd: this program's descriptor, to be closed soon: while it is open, the
+ *	other end does not see that all others have closed this one
+ * @of: the process it was obtained from
  */
 struct end {
 	int fd;
@@ -20,13 +20,13 @@ struct end {
 };
 
 /**
- * end_to_write() - get the writer's end, or another one if that is not to be had
+ * end_to_write() - get the writer's end, or else a read end
  * @end: filled in
  * @target: the writer
  * @host: the host
- * @outcome: set if there is none
+ * @outcome: set on failure
  *
- * Return: whether there is one
+ * Return: true on success
  */
 bool end_to_write(struct end *end, const struct target *target,
 		  const struct host *host, struct outcome *outcome);
@@ -36,9 +36,9 @@ bool end_to_write(struct end *end, const struct target *target,
  * @end: filled in
  * @target: the writer
  * @host: the host
- * @outcome: set if there is none
+ * @outcome: set on failure
  *
- * Return: whether there is one
+ * Return: true on success
  */
 bool end_to_read(struct end *end, const struct target *target,
 		 const struct host *host, struct outcome *outcome);

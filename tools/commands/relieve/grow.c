@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* More room in the pipe: nothing is lost by it. */
+/* Makes the pipe larger, which loses no data. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -18,11 +18,11 @@ static bool choose_size(struct relief *relief, const struct limits *limits)
 			size_choose(&relief->target, before, limits);
 	if (relief->after <= before)
 		return outcome_set(&relief->outcome, UNSUITABLE,
-				   "the pipe has %ju bytes already: %ju would be no help",
+				   "the pipe already has %ju bytes: %ju would not help",
 				   before, relief->after);
 	if (relief->after > SIZE_MAX_BYTES)
 		return outcome_set(&relief->outcome, OVER_LIMIT,
-				   "the kernel makes no pipe of %ju bytes",
+				   "the kernel creates no pipe of %ju bytes",
 				   relief->after);
 	return limits_allow(limits, before, relief->after, &relief->outcome);
 }
@@ -45,7 +45,7 @@ bool grow_plan(struct relief *relief)
 	return choose_size(relief, &limits);
 }
 
-static bool refused(struct relief *relief, int error)
+static bool resize_refused(struct relief *relief, int error)
 {
 	struct limits limits;
 
@@ -59,14 +59,14 @@ static bool refused(struct relief *relief, int error)
 			      &relief->outcome);
 }
 
-/* The pipe cannot become another one any more: it is open here. */
-static bool resize(struct relief *relief)
+/* From here on the pipe is open, so it can no longer be replaced by another. */
+static bool grow_pipe(struct relief *relief)
 {
 	int size, error;
 
 	if (!end_to_write(&relief->end, &relief->target, &relief->host,
 			  &relief->outcome)) {
-		/* That may be why. */
+		/* A change of the writer may be the reason. */
 		target_check(&relief->target, &relief->host, &relief->outcome);
 		return false;
 	}
@@ -78,7 +78,7 @@ static bool resize(struct relief *relief)
 	error = errno;
 	close(relief->end.fd);
 	if (size < 0)
-		return refused(relief, error);
+		return resize_refused(relief, error);
 	relief->done = true;
 	relief->after = size;
 	return true;
@@ -86,7 +86,7 @@ static bool resize(struct relief *relief)
 
 void grow_do(struct relief *relief)
 {
-	if (resize(relief))
+	if (grow_pipe(relief))
 		relief_conclude(relief,
 				release_await(&relief->target, &relief->host,
 					      relief->timeout));

@@ -2,18 +2,18 @@
 #ifndef PIPESCOPE_GROW_H
 #define PIPESCOPE_GROW_H
 
-#include "commands/relieve/relieve.h"
+#include "commands/relieve/relief.h"
 
 /**
- * grow_plan() - choose the size, and see whether nothing speaks against it
+ * grow_plan() - choose the size, and check whether it is possible
  * @relief: the relief
  *
- * Return: whether nothing does; otherwise the outcome is set
+ * Return: true if possible; otherwise the outcome is set
  */
 bool grow_plan(struct relief *relief);
 
 /**
- * grow_do() - if nothing has changed make the pipe larger, and wait for the writer to go on
+ * grow_do() - grow the pipe, if nothing has changed, and wait for the writer
  * @relief: the relief, planned; its outcome is set
  */
 void grow_do(struct relief *relief);

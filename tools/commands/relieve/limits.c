@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The limits on pipes, and who may exceed them. */
+/* The limits on pipes, and whether this program may exceed them. */
 #include <inttypes.h>
 #include <linux/capability.h>
 #include <stdio.h>
@@ -35,8 +35,8 @@ void limits_read(struct limits *limits, const struct host *host,
 	limits->over_pages = limits->over_size || own >> CAP_SYS_ADMIN & 1;
 }
 
-/* A limit of 0 is none. */
-static bool exceeds(struct number pages, struct number limit)
+/* 0 means no limit. */
+static bool exceeds_limit(struct number pages, struct number limit)
 {
 	return pages.known && limit.known && limit.value &&
 	       pages.value > limit.value;
@@ -49,11 +49,12 @@ static bool pages_allow(const struct limits *limits, uintmax_t more,
 	bool hard;
 
 	pages.value += more;
-	hard = exceeds(pages, limits->quota.hard);
-	if (limits->over_pages || (!hard && !exceeds(pages, limits->quota.soft)))
+	hard = exceeds_limit(pages, limits->quota.hard);
+	if (limits->over_pages ||
+	    (!hard && !exceeds_limit(pages, limits->quota.soft)))
 		return true;
 	return outcome_set(outcome, OVER_LIMIT,
-			   "uid %ju would have %ju pages, over fs.pipe-user-pages-%s (%ju): that needs CAP_SYS_RESOURCE",
+			   "uid %ju would have %ju pages, over fs.pipe-user-pages-%s (%ju): CAP_SYS_RESOURCE is required",
 			   limits->uid.value, pages.value,
 			   hard ? "hard" : "soft",
 			   hard ? limits->quota.hard.value : limits->quota.soft.value);
@@ -65,13 +66,13 @@ bool limits_allow(const struct limits *limits, uintmax_t before,
 	if (!limits->over_size && limits->max_size.known &&
 	    after > limits->max_size.value)
 		return outcome_set(outcome, OVER_LIMIT,
-				   "%ju bytes are over fs.pipe-max-size (%ju): that needs CAP_SYS_RESOURCE",
+				   "%ju bytes are over fs.pipe-max-size (%ju): CAP_SYS_RESOURCE is required",
 				   after, limits->max_size.value);
 	return pages_allow(limits, (after - before) / sysconf(_SC_PAGESIZE),
 			   outcome);
 }
 
-/* In a user namespace of one's own a capability is worth nothing here. */
+/* Capabilities in another user namespace do not count: explain without them. */
 bool limits_explain(const struct limits *limits, uintmax_t before,
 		    uintmax_t after, struct outcome *outcome)
 {
@@ -82,5 +83,5 @@ bool limits_explain(const struct limits *limits, uintmax_t before,
 	if (!limits_allow(&without, before, after, outcome))
 		return false;
 	return outcome_set(outcome, NOT_PERMITTED,
-			   "the kernel does not permit to make the pipe larger");
+			   "the kernel does not permit making the pipe larger");
 }

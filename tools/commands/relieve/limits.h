@@ -7,14 +7,14 @@
 
 #include "commands/relieve/outcome.h"
 #include "read/host.h"
+#include "read/quota.h"
 #include "read/sysfs.h"
-#include "read/users.h"
 
 /**
- * struct limits - what limits a pipe's size
+ * struct limits - the limits on a pipe's size
  * @max_size: pipe-max-size, in bytes
- * @quota: the limits of a user's slots
- * @uid: the user to whom the pipe is accounted
+ * @quota: the limits on a user's slots
+ * @uid: the user that the pipe is accounted to
  * @pages: that user's slots, by the kernel's own count
  * @over_size: this program may exceed @max_size
  * @over_pages: this program may exceed @quota
@@ -29,10 +29,10 @@ struct limits {
 };
 
 /**
- * limits_read() - read what limits a pipe's size
+ * limits_read() - read the limits on a pipe's size
  * @limits: filled in
  * @host: the host
- * @uid: the user to whom the pipe is accounted
+ * @uid: the user that the pipe is accounted to
  */
 void limits_read(struct limits *limits, const struct host *host,
 		 struct number uid);
@@ -41,19 +41,19 @@ void limits_read(struct limits *limits, const struct host *host,
  * limits_allow() - whether the kernel will let a pipe grow
  * @limits: the limits
  * @before: the pipe's size now, in bytes
- * @after: what it is to be
- * @outcome: set if a limit is in the way, to tell which
+ * @after: its planned size
+ * @outcome: set if a limit would be exceeded
  *
- * Return: true if none is
+ * Return: true if no limit would be exceeded
  */
 bool limits_allow(const struct limits *limits, uintmax_t before,
 		  uintmax_t after, struct outcome *outcome);
 
 /**
- * limits_explain() - say why the kernel did not let a pipe grow
+ * limits_explain() - explain why the kernel did not let a pipe grow
  * @limits: the limits
  * @before: the pipe's size now, in bytes
- * @after: what it was to be
+ * @after: its planned size
  * @outcome: set
  *
  * Return: false

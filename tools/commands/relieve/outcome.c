@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How it has ended. */
+/* Results of relieve: JSON words and exit statuses. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -23,7 +23,7 @@ static const struct {
 	[DECLINED] = { "declined", 9 },
 };
 
-bool outcome_set(struct outcome *outcome, enum result result,
+bool outcome_set(struct outcome *outcome, enum relief_result result,
 		 const char *format, ...)
 {
 	va_list arguments;
@@ -36,12 +36,12 @@ bool outcome_set(struct outcome *outcome, enum result result,
 	return false;
 }
 
-const char *outcome_word(enum result result)
+const char *outcome_word(enum relief_result result)
 {
 	return results[result].word;
 }
 
-int outcome_status(enum result result)
+int outcome_status(enum relief_result result)
 {
 	return results[result].status;
 }

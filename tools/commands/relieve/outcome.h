@@ -5,21 +5,21 @@
 #include <stdbool.h>
 
 /**
- * enum result - how an attempt to relieve a writer has ended
- * @RELEASED: the writer has gone on
- * @PLANNED: nothing was done, as was wished, and nothing speaks against it
- * @FAILED: something went wrong that is none of the following
- * @STILL_BLOCKED: it was done, and the writer waits as before
- * @BLOCKED_AGAIN: the writer went on, and waits again
- * @GONE: there is no such task any more
- * @NOT_BLOCKED: the task is not a stalled writer, or not any more
+ * enum relief_result - result of an attempt to relieve a writer
+ * @RELEASED: the writer has unblocked
+ * @PLANNED: nothing was done, as requested, but it is possible
+ * @FAILED: any failure other than those below
+ * @STILL_BLOCKED: the pipe was changed, but the writer is still blocked
+ * @BLOCKED_AGAIN: the writer unblocked, and has blocked again
+ * @GONE: the task no longer exists
+ * @NOT_BLOCKED: the task is not, or no longer, a stalled writer
  * @CHANGED: it is another task, or another pipe
- * @NOT_PERMITTED: the user may not do it
- * @OVER_LIMIT: a limit on pipes is in the way
- * @UNSUITABLE: the writer cannot be helped in this way
- * @DECLINED: the user did not want it
+ * @NOT_PERMITTED: the user lacks permission
+ * @OVER_LIMIT: a limit on pipes would be exceeded
+ * @UNSUITABLE: the writer cannot be relieved in this way
+ * @DECLINED: the user declined
  */
-enum result {
+enum relief_result {
 	RELEASED,
 	PLANNED,
 	FAILED,
@@ -37,10 +37,10 @@ enum result {
 /**
  * struct outcome - a result, and why
  * @result: the result
- * @message: why, for people; without full stop
+ * @message: why, for people; without a full stop
  */
 struct outcome {
-	enum result result;
+	enum relief_result result;
 	char message[256];
 };
 
@@ -53,16 +53,16 @@ struct outcome {
  * Return: false, for the caller to pass on
  */
 [[gnu::format(printf, 3, 4)]]
-bool outcome_set(struct outcome *outcome, enum result result,
+bool outcome_set(struct outcome *outcome, enum relief_result result,
 		 const char *format, ...);
 
 /**
- * outcome_word() - a result's name in JSON
+ * outcome_word() - a result's word in JSON
  * @result: the result
  *
  * Return: a word
  */
-const char *outcome_word(enum result result);
+const char *outcome_word(enum relief_result result);
 
 /**
  * outcome_status() - a result's exit status
@@ -70,6 +70,6 @@ const char *outcome_word(enum result result);
  *
  * Return: 0 to 9
  */
-int outcome_status(enum result result);
+int outcome_status(enum relief_result result);
 
 #endif /* PIPESCOPE_OUTCOME_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Whether the writer goes on. */
+/* Watches whether the writer unblocks. */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -8,34 +8,37 @@
 
 #include "commands/relieve/release.h"
 
-/* Nobody tells when a task leaves its call. */
+/* Nothing reports that a task has left its system call, so poll. */
 #define LOOK_AGAIN_MSEC	20
-/* A writer copies what fits in less. */
+/* A writer needs less time to copy what fits. */
 #define SETTLE_MSEC	2
 
 #define MSEC_PER_SEC	1000
 #define NSEC_PER_MSEC	1000000
 #define NSEC_PER_SEC	1000000000
 
-static enum progress look(const struct target *target, const struct host *host)
+static enum progress read_progress(const struct target *target,
+				   const struct host *host)
 {
 	struct task task;
 
 	if (!target_read_task(target, host, &task) ||
 	    task.start.value != target->task.start.value)
 		return DEAD;
-	/* Of kernel threads it is not known in which call they are. */
+	/* The system call of kernel threads is not known. */
 	if (!target->task.in_call)
 		return target_waits(target) ? WAITING : OUT;
 	if (task.letter == 'T' || task.letter == 't')
 		return STOPPED;
-	/* Between its state and its call it may have been woken. */
+	/*
+	 * It may have been woken after its state was read and before its call.
+	 */
 	if (task.letter == 'R' || !task.in_call)
 		return RUNNING;
 	return target_same_call(target, &task) ? WAITING : OUT;
 }
 
-static bool before(const struct timespec *end)
+static bool is_before(const struct timespec *end)
 {
 	struct timespec now;
 
@@ -44,7 +47,7 @@ static bool before(const struct timespec *end)
 	       (now.tv_sec == end->tv_sec && now.tv_nsec < end->tv_nsec);
 }
 
-static struct timespec after(unsigned int msec)
+static struct timespec deadline_after(unsigned int msec)
 {
 	struct timespec end;
 
@@ -61,23 +64,23 @@ static struct timespec after(unsigned int msec)
 enum progress release_settle(const struct target *target,
 			     const struct host *host, unsigned int msec)
 {
-	const struct timespec end = after(msec);
-	enum progress progress = look(target, host);
+	const struct timespec end = deadline_after(msec);
+	enum progress progress = read_progress(target, host);
 
-	while (progress == RUNNING && before(&end)) {
+	while (progress == RUNNING && is_before(&end)) {
 		poll(NULL, 0, SETTLE_MSEC);
-		progress = look(target, host);
+		progress = read_progress(target, host);
 	}
 	return progress;
 }
 
-/* The number of stalled writers changes when this one goes on. */
+/* The number of stalled writers changes when this one unblocks. */
 static void wait_for_news(int stalled)
 {
 	struct pollfd news = { .fd = stalled, .events = POLLPRI };
 	char text[32];
 
-	/* Only what is new since the last read wakes. */
+	/* poll(2) wakes only on changes since the last read. */
 	if (stalled >= 0 && pread(stalled, text, sizeof(text), 0) < 0)
 		news.fd = -1;
 	poll(&news, 1, LOOK_AGAIN_MSEC);
@@ -86,13 +89,13 @@ static void wait_for_news(int stalled)
 enum progress release_await(const struct target *target,
 			    const struct host *host, unsigned int msec)
 {
-	const struct timespec end = after(msec);
-	enum progress progress = look(target, host);
+	const struct timespec end = deadline_after(msec);
+	enum progress progress = read_progress(target, host);
 	int stalled = openat(host->module, "stalled", O_RDONLY | O_CLOEXEC);
 
-	while (progress < OUT && before(&end)) {
+	while (progress < OUT && is_before(&end)) {
 		wait_for_news(stalled);
-		progress = look(target, host);
+		progress = read_progress(target, host);
 	}
 	if (stalled >= 0)
 		close(stalled);

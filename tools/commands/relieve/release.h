@@ -5,12 +5,12 @@
 #include "commands/relieve/target.h"
 
 /**
- * enum progress - how far the writer has come
- * @WAITING: it waits in its call
- * @STOPPED: it is stopped, and uses no room
+ * enum progress - what the writer does
+ * @WAITING: it waits in its system call
+ * @STOPPED: it is stopped, so it writes nothing
  * @RUNNING: it runs, in its call or not
  * @OUT: it has left its call
- * @DEAD: its thread has ended
+ * @DEAD: its thread has exited
  */
 enum progress {
 	WAITING,
@@ -21,12 +21,12 @@ enum progress {
 };
 
 /**
- * release_settle() - let the writer use the room that it was given
+ * release_settle() - let the writer use the room it was given
  * @target: the writer
  * @host: the host
- * @msec: for how long at most, in milliseconds
+ * @msec: maximum time in milliseconds
  *
- * Return: what it does then; RUNNING if it does so all the time
+ * Return: its state then; RUNNING if it never stopped running
  */
 enum progress release_settle(const struct target *target,
 			     const struct host *host, unsigned int msec);
@@ -35,9 +35,9 @@ enum progress release_settle(const struct target *target,
  * release_await() - wait until the writer has left its call
  * @target: the writer
  * @host: the host
- * @msec: for how long at most, in milliseconds
+ * @msec: maximum time in milliseconds
  *
- * Return: what it does then
+ * Return: its state then
  */
 enum progress release_await(const struct target *target,
 			    const struct host *host, unsigned int msec);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Lets a stalled writer go on. */
+/* Unblocks a stalled writer. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "commands/commands.h"
 #include "commands/relieve/drain.h"
 #include "commands/relieve/grow.h"
-#include "commands/relieve/relieve.h"
+#include "commands/relieve/relief.h"
+#include "commands/relieve/report.h"
 #include "commands/relieve/size.h"
-#include "commands/relieve/tell.h"
 #include "options.h"
 #include "xalloc.h"
 
@@ -30,32 +30,32 @@ enum {
 
 static const struct option_info own_options[OPTIONS] = {
 	[OPT_DRAIN] = { "drain", 0, OPTION_VALUE, "file",
-		"take data out of the pipe and save it in a new\n"
-		"file: the reader will not get it" },
+		"move data from the pipe into a new file: the\n"
+		"reader will not get it" },
 	[OPT_DRY_RUN] = { "dry-run", 0, OPTION_FLAG, NULL,
-		"check everything, say what would be done, do nothing" },
+		"check everything, report the plan, do nothing" },
 	[OPT_GROW] = { "grow", 0, OPTION_MAY, "size",
-		"make the pipe larger (this is the default)" },
+		"make the pipe larger (the default)" },
 	[OPT_INODE] = { "inode", 0, OPTION_VALUE, "number",
-		"only if this is the inode of the writer's pipe" },
+		"only if the writer's pipe has this inode number" },
 	[OPT_INTERACTIVE] = { "interactive", 'i', OPTION_FLAG, NULL,
-		"ask before anything is done" },
+		"ask before doing anything" },
 	[OPT_JSON] = OPTION_JSON,
 	[OPT_MAX_BYTES] = { "max-bytes", 0, OPTION_VALUE, "n",
-		"with --drain: take no more than this" },
+		"with --drain: move at most this many bytes" },
 	[OPT_TIMEOUT] = { "timeout", 0, OPTION_VALUE, "seconds",
-		"how long to wait for the writer to go on (5)" },
+		"how long to wait for the writer to unblock (5)" },
 };
 
-static void exclude(const struct options *options, int a, int b)
+static void exclude_options(const struct options *options, int a, int b)
 {
 	if (options->given[a] && options->given[b])
 		errx(exit_failure, "mutually exclusive options: --%s --%s",
 		     own_options[a].name, own_options[b].name);
 }
 
-static uintmax_t number(const struct options *options, int option,
-			uintmax_t most)
+static uintmax_t option_number(const struct options *options, int option,
+			       uintmax_t most)
 {
 	char name[32];
 
@@ -63,28 +63,30 @@ static uintmax_t number(const struct options *options, int option,
 	return options_number(name, options->values[option], most);
 }
 
-static void parse(const struct options *options, struct relief *relief)
+static void parse_options(const struct options *options, struct relief *relief)
 {
 	const char *size = options->values[OPT_GROW];
 
-	exclude(options, OPT_GROW, OPT_DRAIN);
-	exclude(options, OPT_INTERACTIVE, OPT_JSON);
-	exclude(options, OPT_INTERACTIVE, OPT_DRY_RUN);
+	exclude_options(options, OPT_GROW, OPT_DRAIN);
+	exclude_options(options, OPT_INTERACTIVE, OPT_JSON);
+	exclude_options(options, OPT_INTERACTIVE, OPT_DRY_RUN);
 	if (options->given[OPT_MAX_BYTES] && !options->given[OPT_DRAIN])
-		errx(exit_failure, "--max-bytes is for --drain only");
+		errx(exit_failure, "--max-bytes requires --drain");
 	/* The processes of a recorded tree are not those of this machine. */
 	if (options->sysroot)
-		errx(exit_failure, "nobody in a recorded tree can be relieved");
+		errx(exit_failure, "relieve cannot be used with --sysroot");
 	if (size && !size_parse(size, &relief->wish))
 		errx(exit_failure, "not a valid number for --grow: %s", size);
 	relief->file = options->values[OPT_DRAIN];
 	relief->timeout = TIMEOUT_DEFAULT;
 	if (options->given[OPT_TIMEOUT])
-		relief->timeout = number(options, OPT_TIMEOUT, TIMEOUT_MOST);
+		relief->timeout = option_number(options, OPT_TIMEOUT,
+						TIMEOUT_MOST);
 	relief->timeout *= MSEC_PER_SEC;
 	relief->limited = options->given[OPT_MAX_BYTES];
 	if (relief->limited)
-		relief->max_bytes = number(options, OPT_MAX_BYTES, UINTMAX_MAX);
+		relief->max_bytes = option_number(options, OPT_MAX_BYTES,
+						  UINTMAX_MAX);
 }
 
 static bool right_pipe(struct relief *relief, const struct options *options)
@@ -93,7 +95,7 @@ static bool right_pipe(struct relief *relief, const struct options *options)
 
 	if (!options->given[OPT_INODE])
 		return true;
-	inode = number(options, OPT_INODE, UINTMAX_MAX);
+	inode = option_number(options, OPT_INODE, UINTMAX_MAX);
 	if (relief->target.inode.value == inode)
 		return true;
 	return outcome_set(&relief->outcome, CHANGED,
@@ -101,7 +103,7 @@ static bool right_pipe(struct relief *relief, const struct options *options)
 			   relief->target.inode.value, inode);
 }
 
-static bool plan(struct relief *relief, const struct options *options)
+static bool plan_relief(struct relief *relief, const struct options *options)
 {
 	const char *tid = options->arguments[0];
 
@@ -112,7 +114,7 @@ static bool plan(struct relief *relief, const struct options *options)
 	       (relief->file ? drain_plan(relief) : grow_plan(relief));
 }
 
-static bool confirmed(struct relief *relief)
+static bool confirm_relief(struct relief *relief)
 {
 	char answer[16] = "";
 
@@ -126,35 +128,18 @@ static bool confirmed(struct relief *relief)
 static void carry_out(struct relief *relief, const struct options *options)
 {
 	if (!options->given[OPT_JSON])
-		tell_plan(relief);
-	tell_warning(relief);
+		report_plan(relief);
+	report_warning(relief);
 	if (options->given[OPT_DRY_RUN]) {
 		outcome_set(&relief->outcome, PLANNED, "nothing was done");
 		return;
 	}
-	if (options->given[OPT_INTERACTIVE] && !confirmed(relief))
+	if (options->given[OPT_INTERACTIVE] && !confirm_relief(relief))
 		return;
 	if (relief->file)
 		drain_do(relief);
 	else
 		grow_do(relief);
-}
-
-void relief_conclude(struct relief *relief, enum progress progress)
-{
-	struct outcome *outcome = &relief->outcome;
-
-	if (progress == DEAD)
-		outcome_set(outcome, RELEASED, "it has gone on, and ended");
-	else if (progress == STOPPED)
-		outcome_set(outcome, STILL_BLOCKED, "it was stopped meanwhile");
-	else if (progress != WAITING)
-		outcome_set(outcome, RELEASED, "it has gone on");
-	else if (target_waits(&relief->target))
-		outcome_set(outcome, STILL_BLOCKED, "it is blocked as before");
-	else
-		outcome_set(outcome, BLOCKED_AGAIN,
-			    "it went on, and is blocked again");
 }
 
 static int relieve_run(const struct command *command,
@@ -163,14 +148,14 @@ static int relieve_run(const struct command *command,
 	struct relief relief = { 0 };
 
 	(void)command;
-	parse(options, &relief);
+	parse_options(options, &relief);
 	host_open(&relief.host, NULL);
-	if (plan(&relief, options))
+	if (plan_relief(&relief, options))
 		carry_out(&relief, options);
 	if (options->given[OPT_JSON])
-		tell_json(&relief);
+		report_json(&relief);
 	else
-		tell_outcome(&relief);
+		report_outcome(&relief);
 	target_free(&relief.target);
 	host_close(&relief.host);
 	return outcome_status(relief.outcome.result);
@@ -178,11 +163,11 @@ static int relieve_run(const struct command *command,
 
 const struct command relieve_command = {
 	.name = "relieve",
-	.summary = "let a stalled writer go on, by making its pipe larger",
+	.summary = "unblock a stalled writer by making its pipe larger",
 	.description =
-		"Makes the pipe larger that a writer is blocked on, so that it goes on, by which\n"
-		"nothing is lost; or, if that is asked for, saves what is in it. First it makes\n"
-		"sure that it still is the same writer, blocked on the same pipe.\n",
+		"Makes the pipe of a stalled writer larger, so that the writer unblocks and no\n"
+		"data is lost; or, on request, moves data from the pipe into a file. First checks\n"
+		"that it is still the same writer, blocked on the same pipe.\n",
 	.arguments = "<tid>",
 	.min_arguments = 1,
 	.max_arguments = 1,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Data on the disk before anything else happens to it. */
+/* Saves data to disk. */
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -9,7 +9,7 @@
 #include "commands/relieve/save.h"
 #include "xalloc.h"
 
-static bool fail(struct outcome *outcome, const char *path)
+static bool save_fail(struct outcome *outcome, const char *path)
 {
 	return outcome_set(outcome, FAILED, "%.128s: %s", path,
 			   strerror(errno));
@@ -32,10 +32,10 @@ bool save_possible(const char *path, struct outcome *outcome)
 	if (dir >= 0)
 		close(dir);
 	if (!possible)
-		return fail(outcome, path);
+		return save_fail(outcome, path);
 	if (!faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW))
 		errno = EEXIST;
-	return errno == ENOENT || fail(outcome, path);
+	return errno == ENOENT || save_fail(outcome, path);
 }
 
 bool save_open(struct save *save, const char *path, struct outcome *outcome)
@@ -45,14 +45,14 @@ bool save_open(struct save *save, const char *path, struct outcome *outcome)
 	*save = (struct save){ .path = path };
 	save->fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (save->fd < 0)
-		return fail(outcome, path);
-	/* A name that the disk does not have is lost with the machine. */
+		return save_fail(outcome, path);
+	/* The directory entry must be on disk as well to survive a crash. */
 	dir = open_directory(path);
 	if (dir >= 0 && !fsync(dir)) {
 		close(dir);
 		return true;
 	}
-	fail(outcome, path);
+	save_fail(outcome, path);
 	if (dir >= 0)
 		close(dir);
 	save_close(save);
@@ -77,18 +77,18 @@ static bool write_all(const struct save *save, off_t offset, const char *data,
 bool save_put(struct save *save, off_t offset, const char *data, size_t size,
 	      struct outcome *outcome)
 {
-	/* The other order would give space away, which somebody may take. */
+	/* Truncating first would free space that another process could take. */
 	if (!write_all(save, offset, data, size) ||
 	    ftruncate(save->fd, offset + size))
-		return fail(outcome, save->path);
+		return save_fail(outcome, save->path);
 	save->size = offset + size;
-	return !fsync(save->fd) || fail(outcome, save->path);
+	return !fsync(save->fd) || save_fail(outcome, save->path);
 }
 
 void save_cut(struct save *save, off_t size, struct outcome *outcome)
 {
 	if (ftruncate(save->fd, size))
-		fail(outcome, save->path);
+		save_fail(outcome, save->path);
 	else
 		save->size = size;
 }

@@ -9,10 +9,10 @@
 #include "commands/relieve/outcome.h"
 
 /**
- * struct save - the file into which data is saved
+ * struct save - the file that data is saved in
  * @path: its path
  * @fd: its descriptor
- * @size: how much is in it
+ * @size: bytes in it
  */
 struct save {
 	const char *path;
@@ -21,48 +21,47 @@ struct save {
 };
 
 /**
- * save_possible() - whether a file could be made
+ * save_possible() - whether a file could be created
  * @path: its path
- * @outcome: set if it could not
+ * @outcome: set if not
  *
  * Return: true if it does not exist, and its directory may be written to
  */
 bool save_possible(const char *path, struct outcome *outcome);
 
 /**
- * save_open() - make a file that only its owner may read
+ * save_open() - create a file that only its owner may read
  * @save: filled in
- * @path: its path, at which there must be nothing
- * @outcome: set if it cannot be made, or not be made to last
+ * @path: its path; the file must not exist
+ * @outcome: set on failure
  *
- * Return: whether the file is there, and its directory on the disk
+ * Return: true if the file exists and its directory is on disk
  */
 bool save_open(struct save *save, const char *path, struct outcome *outcome);
 
 /**
- * save_put() - put data at an offset, and onto the disk; the file ends there
+ * save_put() - write data at an offset, sync it, and end the file after it
  * @save: the file
- * @offset: where to
+ * @offset: the offset
  * @data: the data
  * @size: how much
- * @outcome: set if that fails: then what is in the file from @offset on is not
- *	known
+ * @outcome: set on failure; then the contents from @offset on are not known
  *
- * Return: whether the data is on the disk
+ * Return: true if the data is on disk
  */
 bool save_put(struct save *save, off_t offset, const char *data, size_t size,
 	      struct outcome *outcome);
 
 /**
- * save_cut() - take off the end of the file
+ * save_cut() - truncate the file
  * @save: the file
- * @size: how much is to stay
- * @outcome: set if that fails
+ * @size: its new size
+ * @outcome: set on failure
  */
 void save_cut(struct save *save, off_t size, struct outcome *outcome);
 
 /**
- * save_close() - close the file, and remove it if nothing is in it
+ * save_close() - close the file, and remove it if it is empty
  * @save: the file
  */
 void save_close(const struct save *save);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How large the pipe is to be. */
+/* The new size of the pipe. */
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -8,12 +8,12 @@
 
 #include "commands/relieve/size.h"
 
-static uintmax_t larger(uintmax_t a, uintmax_t b)
+static uintmax_t larger_of(uintmax_t a, uintmax_t b)
 {
 	return a > b ? a : b;
 }
 
-static uintmax_t smaller(uintmax_t a, uintmax_t b)
+static uintmax_t smaller_of(uintmax_t a, uintmax_t b)
 {
 	return a < b ? a : b;
 }
@@ -57,8 +57,8 @@ struct number size_needed(const struct target *target)
 	bytes.known = bytes.known && target->used.known;
 	if (!bytes.known)
 		return bytes;
-	bytes.value = smaller(bytes.value, SIZE_MAX_BYTES) + page - 1;
-	/* A slot takes a page, but what is in use may be filled with less. */
+	bytes.value = smaller_of(bytes.value, SIZE_MAX_BYTES) + page - 1;
+	/* A slot holds a page, but slots in use may hold less. */
 	bytes.value = bytes.value / page * page + target->used.value * page;
 	return bytes;
 }
@@ -66,9 +66,9 @@ struct number size_needed(const struct target *target)
 uintmax_t size_choose(const struct target *target, uintmax_t before,
 		      const struct limits *limits)
 {
-	uintmax_t most = larger(2 * before, limits->max_size.value);
+	uintmax_t most = larger_of(2 * before, limits->max_size.value);
 	struct number needed = size_needed(target);
 
-	return smaller(size_round(larger(2 * before, needed.value)),
-		       size_round(most));
+	return smaller_of(size_round(larger_of(2 * before, needed.value)),
+			  size_round(most));
 }

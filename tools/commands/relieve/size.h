@@ -8,33 +8,32 @@
 #include "commands/relieve/limits.h"
 #include "commands/relieve/target.h"
 
-/* The largest pipe that the kernel can make. */
+/* The largest pipe that the kernel can create. */
 #define SIZE_MAX_BYTES ((uintmax_t)1 << 31)
 
 /**
- * size_parse() - read a size that the user gave
+ * size_parse() - parse a size from the command line
  * @text: a number of bytes; K, M or G after it make it KiB, MiB or GiB
  * @size: set to the size, in bytes
  *
- * Return: false if it is none, or not from 1 to SIZE_MAX_BYTES
+ * Return: false if it is not valid, or not from 1 to SIZE_MAX_BYTES
  */
 bool size_parse(const char *text, uintmax_t *size);
 
 /**
- * size_round() - the size that the kernel makes of another
+ * size_round() - round a size as the kernel does
  * @size: in bytes, SIZE_MAX_BYTES at most
  *
- * Return: the next power of 2 that is no less, and a page at least
+ * Return: the next power of 2, at least a page
  */
 uintmax_t size_round(uintmax_t size);
 
 /**
- * size_needed() - the size at which the writer's call ends for certain, if
- * it copies its data
+ * size_needed() - the size that certainly lets the writer's call finish, if the
+ * call copies its data
  * @target: the writer
  *
- * How much of its data is in the pipe already is not known, so that this
- * takes all of it to be still outside.
+ * Some of the call's data may already be in the pipe; this assumes none is.
  *
  * Return: bytes, unknown if it is not known how much the call writes
  */
@@ -46,10 +45,10 @@ struct number size_needed(const struct target *target);
  * @before: the pipe's size now, in bytes
  * @limits: the limits
  *
- * Twice the size at least, as less may not be worth the trouble; and enough for
- * the writer's call to end. But no more than pipe-max-size, even if this program
- * may exceed it: what the administrator finds too much is to be asked for. Only
- * where already the double is more it is the double.
+ * At least twice the size, since less would hardly help, and enough for the
+ * writer's call to finish. But at most pipe-max-size, even if this program may
+ * exceed it: the user must ask for more than the administrator allows. If twice
+ * the size is over that limit, it is twice the size.
  *
  * Return: bytes, a size that the kernel does not round
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The writer to be relieved: who it is, and that it still is. */
+/* Identifies the writer to be relieved, and checks that it has not changed. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -47,16 +47,16 @@ bool target_same_call(const struct target *target, const struct task *task)
 		       sizeof(now->arguments));
 }
 
-/* No writer is reported: is there no such task, or does it not wait? */
+/* The module does not list it: has the task exited, or is it not blocked? */
 static bool not_stalled(struct target *target, const struct host *host,
 			struct outcome *outcome)
 {
 	struct task task;
 
 	if (!target_read_task(target, host, &task))
-		return outcome_set(outcome, GONE, "there is no such task");
+		return outcome_set(outcome, GONE, "no such task exists");
 	return outcome_set(outcome, NOT_BLOCKED,
-			   "it is not a stalled writer; 'pipescope writers' lists those");
+			   "it is not a stalled writer; 'pipescope writers' lists them");
 }
 
 static int read_facts(struct target *target)
@@ -94,12 +94,12 @@ static bool waits_for_room(struct target *target, struct outcome *outcome)
 	file_read_line(target->wait, "operation", operation, sizeof(operation));
 	if (!strcmp(operation, "open"))
 		return outcome_set(outcome, UNSUITABLE,
-				   "it is blocked in open(2) of a FIFO: it waits for a partner, not for room");
+				   "it is blocked in open(2) of a FIFO: it waits for the other end, not for room");
 	target->splices = !strcmp(operation, "splice");
 	return true;
 }
 
-/* What all keys end with: "pipe:[INODE]", "fifo:MAJOR:MINOR:INODE". */
+/* All keys end with the inode: "pipe:[INODE]", "fifo:MAJOR:MINOR:INODE". */
 static uintmax_t key_inode(const char *key)
 {
 	const char *last = strrchr(key, ':');
@@ -107,7 +107,7 @@ static uintmax_t key_inode(const char *key)
 	return last ? strtoumax(last + strcspn(last, "0123456789"), NULL, 10) : 0;
 }
 
-/* Where /proc is a container's, its ids are not the module's. */
+/* In a container's /proc, ids differ from the module's. */
 static bool same_ids(const struct target *target, const struct host *host,
 		     struct outcome *outcome)
 {
@@ -124,7 +124,7 @@ static bool same_ids(const struct target *target, const struct host *host,
 	     task->ns_tids[task->n_ns_tids - 1] == id.value))
 		return true;
 	return outcome_set(outcome, UNSUITABLE,
-			   "in /proc this is another task: run it in the initial pid namespace");
+			   "/proc shows another task under this id: run pipescope in the initial pid namespace");
 }
 
 static bool find_pipe(struct target *target, const struct host *host,
@@ -135,13 +135,13 @@ static bool find_pipe(struct target *target, const struct host *host,
 		.inode = target->inode,
 	};
 
-	target->key = writer_pipe_key(host, &writer);
+	target->key = stalled_pipe_key(host, &writer);
 	if (!target->key)
 		return outcome_set(outcome, UNSUITABLE,
-				   "it is not known which pipe it writes to: it has no descriptor of it");
+				   "its pipe is unknown: it has no descriptor of it");
 	if (key_inode(target->key) != target->inode.value)
 		return outcome_set(outcome, UNSUITABLE,
-				   "its descriptor is of another file meanwhile");
+				   "its descriptor now refers to another file");
 	return true;
 }
 
@@ -159,17 +159,17 @@ bool target_read(struct target *target, const struct host *host, uintmax_t tid,
 		return outcome_set(outcome, NOT_PERMITTED,
 				   "not permitted to see blocked writers: run as root");
 	if (!target_read_task(target, host, &target->task))
-		return outcome_set(outcome, GONE, "it has ended");
+		return outcome_set(outcome, GONE, "it has exited");
 	read_request(target);
 	if (!target_waits(target))
 		return outcome_set(outcome, NOT_BLOCKED,
-				   "it is not blocked any more");
+				   "it is no longer blocked");
 	return same_ids(target, host, outcome) &&
 	       waits_for_room(target, outcome) &&
 	       find_pipe(target, host, outcome);
 }
 
-static bool equal(struct number a, struct number b)
+static bool same_number(struct number a, struct number b)
 {
 	return a.known == b.known && a.value == b.value;
 }
@@ -180,24 +180,24 @@ static bool same_task(const struct target *before, const struct host *host,
 	struct task now;
 
 	if (!target_read_task(before, host, &now))
-		return outcome_set(outcome, GONE, "it has ended meanwhile");
-	if (!equal(before->task.start, now.start))
+		return outcome_set(outcome, GONE, "it has exited");
+	if (!same_number(before->task.start, now.start))
 		return outcome_set(outcome, CHANGED,
-				   "it is another task now, which got the same id");
+				   "the id now belongs to another task");
 	return true;
 }
 
 static bool same_wait(const struct target *before, const struct target *now,
 		      struct outcome *outcome)
 {
-	if (!equal(before->inode, now->inode) ||
-	    !equal(before->pipe_id, now->pipe_id) ||
+	if (!same_number(before->inode, now->inode) ||
+	    !same_number(before->pipe_id, now->pipe_id) ||
 	    strcmp(before->key, now->key))
 		return outcome_set(outcome, CHANGED,
-				   "it is blocked on another pipe now");
+				   "it is now blocked on another pipe");
 	if (before->task.in_call && !target_same_call(before, &now->task))
 		return outcome_set(outcome, NOT_BLOCKED,
-				   "it has gone on meanwhile");
+				   "it has unblocked");
 	return true;
 }
 
@@ -207,7 +207,10 @@ bool target_check(const struct target *target, const struct host *host,
 	struct target now;
 	bool same;
 
-	/* What is true of the task must be of its wait, and not the reverse. */
+	/*
+	 * The task comes last: if it has exited or is another, that is the
+	 * outcome.
+	 */
 	same = target_read(&now, host, target->tid, outcome) &&
 	       same_wait(target, &now, outcome);
 	target_free(&now);

@@ -19,18 +19,18 @@
  * @fd: its descriptor of the pipe
  * @inode: the pipe's inode number
  * @pipe_id: the module's number for the pipe, 0 if it is not tracked
- * @uid: who the pipe is accounted to
+ * @uid: the user that the pipe is accounted to
  * @usec: how long the writer has been blocked
  * @slots: the pipe's slots
  * @used: slots in use
  * @bytes: bytes in them
- * @splices: it does not copy data: a slot may get only a few bytes
- * @comm: what the writer calls itself
- * @task: what it is doing, and when it was started
+ * @splices: it does not copy data, so a slot may hold only a few bytes
+ * @comm: its name
+ * @task: what it is doing, and its start
  * @request: what its system call was asked to write
- * @wait: directory of this one wait, whose files cannot be read when it has
+ * @wait: directory of this wait; its files cannot be read once the wait has
  *	ended
- * @key: of the pipe, see holders_pipe_key(); NULL if it is not known which
+ * @key: the pipe's key, see holders_pipe_key(); NULL if unknown
  */
 struct target {
 	uintmax_t tid;
@@ -52,14 +52,14 @@ struct target {
 };
 
 /**
- * target_read() - find out about a stalled writer
+ * target_read() - read a stalled writer
  * @target: filled in; to be passed to target_free() in any case
  * @host: the host
  * @tid: its thread id
- * @outcome: set if it is none, or cannot be helped
+ * @outcome: set if it is not one, or cannot be relieved
  *
- * What is read of the task is certainly the writer's: the same wait went on
- * before and after.
+ * The facts about the task are certainly the writer's: the same wait was in
+ * progress before and after they were read.
  *
  * Return: whether it is a writer that waits for room in a known pipe
  */
@@ -67,10 +67,10 @@ bool target_read(struct target *target, const struct host *host, uintmax_t tid,
 		 struct outcome *outcome);
 
 /**
- * target_check() - make sure that nothing has changed
- * @target: what was read before
+ * target_check() - check that nothing has changed
+ * @target: the writer as it was read before
  * @host: the host
- * @outcome: set if something has
+ * @outcome: set if something has changed
  *
  * Return: whether the same task is still blocked in the same call on the same
  * pipe
@@ -79,7 +79,7 @@ bool target_check(const struct target *target, const struct host *host,
 		  struct outcome *outcome);
 
 /**
- * target_waits() - whether the wait that was read of goes on
+ * target_waits() - whether the writer's wait is still in progress
  * @target: the writer
  *
  * Return: true if the module says so
@@ -87,7 +87,7 @@ bool target_check(const struct target *target, const struct host *host,
 bool target_waits(const struct target *target);
 
 /**
- * target_same_call() - whether a task is in the call in which the writer was
+ * target_same_call() - whether a task is in the writer's system call
  * @target: the writer
  * @task: what the task is doing
  *
@@ -101,7 +101,7 @@ bool target_same_call(const struct target *target, const struct task *task);
  * @host: the host
  * @task: filled in
  *
- * Return: false if it has ended
+ * Return: false if it has exited
  */
 bool target_read_task(const struct target *target, const struct host *host,
 		      struct task *task);

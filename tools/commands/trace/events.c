@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The module's events: which there are, and which are wanted. */
+/* The module's events: parses and enables them. */
 #include <stdbool.h>
 #include <unistd.h>
 
@@ -14,7 +14,7 @@ static struct tep_handle *parser_new(void)
 
 	if (!events)
 		errx(exit_failure, "out of memory");
-	/* What is read here was written here. */
+	/* The events were written by this machine. */
 	tep_set_file_bigendian(events, tep_is_bigendian());
 	tep_set_local_bigendian(events, tep_is_bigendian());
 	tep_set_long_size(events, sizeof(long));
@@ -29,13 +29,13 @@ static void parse_event(struct tep_handle *events, const char *name)
 					       &size);
 
 	if (!format || tep_parse_event(events, format, size, SYSTEM))
-		errx(exit_failure, "cannot read how %s is laid out", name);
+		errx(exit_failure, "cannot read the format of event %s", name);
 	free(format);
 }
 
 /*
- * tracefs_local_events_system() would read all of the kernel's symbols and the
- * names of tasks, which takes a while, and the latter can be anything.
+ * tracefs_local_events_system() would also read all kernel symbols, which takes
+ * a while, and the names of tasks, which may hold any bytes.
  */
 struct tep_handle *events_parse(void)
 {
@@ -43,7 +43,8 @@ struct tep_handle *events_parse(void)
 	struct tep_handle *events;
 
 	if (!names)
-		errx(exit_failure, "the module has no tracepoints here: dmesg may tell why");
+		errx(exit_failure,
+		     "the module has no tracepoints: dmesg may show why");
 	events = parser_new();
 	for (size_t i = 0; names[i]; i++)
 		parse_event(events, names[i]);
@@ -87,7 +88,7 @@ static void check_list(char **names, const char *list)
 	}
 }
 
-/* Returns false if the filter leaves nothing of it. */
+/* Returns false if the filter rules the event out. */
 static bool enable_event(struct tep_handle *events,
 			 struct tracefs_instance *instance,
 			 const char *name, const struct filter *filter)
@@ -96,13 +97,13 @@ static bool enable_event(struct tep_handle *events,
 	char expression[FILTER_MAX];
 
 	if (!event)
-		errx(exit_failure, "cannot read how %s is laid out", name);
+		errx(exit_failure, "cannot read the format of event %s", name);
 	if (!filter_expression(filter, event, expression))
 		return false;
 	if (expression[0] &&
 	    tracefs_event_file_write(instance, SYSTEM, name, "filter",
 				     expression) < 0)
-		errx(exit_failure, "the kernel takes no filter of %s: %s",
+		errx(exit_failure, "the kernel rejects the filter for %s: %s",
 		     name, expression);
 	if (tracefs_event_enable(instance, SYSTEM, name))
 		errx(exit_failure, "cannot enable %s", name);
@@ -117,7 +118,7 @@ void events_enable(struct tep_handle *events,
 	bool any = false;
 
 	if (!names)
-		errx(exit_failure, "the module has gone");
+		errx(exit_failure, "the module was unloaded");
 	if (list)
 		check_list(names, list);
 	for (size_t i = 0; names[i]; i++)
@@ -125,5 +126,5 @@ void events_enable(struct tep_handle *events,
 			any |= enable_event(events, instance, names[i], filter);
 	tracefs_list_free(names);
 	if (!any)
-		errx(exit_failure, "no such event has all that is asked for");
+		errx(exit_failure, "no event has all fields that the options refer to");
 }

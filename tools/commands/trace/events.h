@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_EVENTS_H
-#define PIPESCOPE_TRACE_EVENTS_H
+#ifndef PIPESCOPE_EVENTS_H
+#define PIPESCOPE_EVENTS_H
 
 #include <traceevent/event-parse.h>
 #include <tracefs/tracefs.h>
@@ -8,26 +8,25 @@
 #include "commands/trace/filter.h"
 
 /**
- * events_parse() - learn how this machine's events of the module are laid out
+ * events_parse() - read the formats of the module's events
  *
  * Ends the program if there are none.
  *
- * Return: what decodes them, to be freed by tep_free()
+ * Return: the decoder, to be freed with tep_free()
  */
 struct tep_handle *events_parse(void);
 
 /**
- * events_enable() - have events recorded
- * @events: what decodes them
- * @instance: where
- * @list: their names with commas between them, NULL for all
+ * events_enable() - start recording events
+ * @events: the decoder
+ * @instance: the tracefs instance
+ * @list: comma-separated names, NULL for all
  * @filter: which of them are wanted
  *
- * Ends the program if a name is unknown, or if none of them can be what the
- * filter asks for.
+ * Ends the program if a name is unknown, or if the filter rules all events out.
  */
 void events_enable(struct tep_handle *events,
 		   struct tracefs_instance *instance, const char *list,
 		   const struct filter *filter);
 
-#endif /* PIPESCOPE_TRACE_EVENTS_H */
+#endif /* PIPESCOPE_EVENTS_H */

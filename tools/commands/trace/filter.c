@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From what the user wants to see to filters that the kernel applies. */
+/* Translates the user's options to filters that the kernel applies. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -33,12 +33,12 @@ uintmax_t filter_duration(const char *what, const char *text)
 	errx(exit_failure, "not a valid time for %s: %s", what, text);
 }
 
-static bool has(struct tep_event *event, const char *field)
+static bool has_field(struct tep_event *event, const char *field)
 {
 	return tep_find_field(event, field);
 }
 
-static void add(char buf[FILTER_MAX], const char *condition)
+static void add_condition(char buf[FILTER_MAX], const char *condition)
 {
 	size_t len = strlen(buf);
 
@@ -51,14 +51,14 @@ static void add_namespace(char buf[FILTER_MAX], struct tep_event *event,
 {
 	char condition[80];
 
-	if (has(event, "pipe_namespace"))
+	if (has_field(event, "pipe_namespace"))
 		snprintf(condition, sizeof(condition),
 			 "(namespace == %ju || pipe_namespace == %ju)",
 			 inum, inum);
 	else
 		snprintf(condition, sizeof(condition), "namespace == %ju",
 			 inum);
-	add(buf, condition);
+	add_condition(buf, condition);
 }
 
 static void add_comparison(char buf[FILTER_MAX], const char *field,
@@ -68,15 +68,15 @@ static void add_comparison(char buf[FILTER_MAX], const char *field,
 
 	snprintf(condition, sizeof(condition), "%s %s %ju", field, operator,
 		 value);
-	add(buf, condition);
+	add_condition(buf, condition);
 }
 
 bool filter_expression(const struct filter *filter, struct tep_event *event,
 		       char buf[FILTER_MAX])
 {
 	buf[0] = '\0';
-	if ((filter->uid.known && !has(event, "uid")) ||
-	    (filter->min_block.known && !has(event, "blocked_usec")))
+	if ((filter->uid.known && !has_field(event, "uid")) ||
+	    (filter->min_block.known && !has_field(event, "blocked_usec")))
 		return false;
 	if (filter->namespace.known)
 		add_namespace(buf, event, filter->namespace.value);
@@ -85,7 +85,7 @@ bool filter_expression(const struct filter *filter, struct tep_event *event,
 	if (filter->min_block.known)
 		add_comparison(buf, "blocked_usec", ">=",
 			       filter->min_block.value);
-	if (has(event, "tid"))
+	if (has_field(event, "tid"))
 		add_comparison(buf, "tid", "!=", getpid());
 	return true;
 }

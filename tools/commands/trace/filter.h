@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_FILTER_H
-#define PIPESCOPE_TRACE_FILTER_H
+#ifndef PIPESCOPE_FILTER_H
+#define PIPESCOPE_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,10 +11,11 @@
 #define FILTER_MAX 256
 
 /**
- * struct filter - which events are wanted; what is not known does not matter
+ * struct filter - which events are wanted; unknown members match all
  * @namespace: pid namespace of the writer or of the pipe
- * @uid: the user to whom the pipe is accounted
- * @min_block: the least time that the writer has been blocked, in microseconds
+ * @uid: the user that the pipe is accounted to
+ * @min_block: the minimum time for which the writer has been blocked, in
+ *	microseconds
  */
 struct filter {
 	struct number namespace;
@@ -23,29 +24,29 @@ struct filter {
 };
 
 /**
- * filter_duration() - the time that the user gave
+ * filter_duration() - parse a time from the command line
  * @what: what it is, for the error message
- * @text: a whole number and s, ms or us; without a unit it is seconds
+ * @text: a whole number and s, ms or us; seconds without a unit
  *
- * Ends the program if it is none.
+ * Ends the program if it is not valid.
  *
  * Return: microseconds
  */
 uintmax_t filter_duration(const char *what, const char *text);
 
 /**
- * filter_expression() - write what the kernel is to let through of an event
+ * filter_expression() - format the kernel's filter for an event
  * @filter: what is wanted
  * @event: the event
- * @buf: where to, FILTER_MAX bytes; empty if all of them
+ * @buf: filled in, FILTER_MAX bytes; empty to let all through
  *
- * The waits of this process are never wanted: each would make output that it
- * may wait for again.
+ * Waits of this process are always filtered out: each would cause output that
+ * it may block on again.
  *
- * Return: false if the event lacks what the filter asks for, so that none of
- * them is wanted
+ * Return: false if the event lacks a field that the filter needs, so that none
+ * is wanted
  */
 bool filter_expression(const struct filter *filter, struct tep_event *event,
 		       char buf[FILTER_MAX]);
 
-#endif /* PIPESCOPE_TRACE_FILTER_H */
+#endif /* PIPESCOPE_FILTER_H */

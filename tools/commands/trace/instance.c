@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A tracefs instance of our own: nobody else's tracing is disturbed. */
+/* A private tracefs instance, which does not disturb other tracing. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include "xalloc.h"
 
 #define PREFIX	"pipescope-trace-"
-/* Another one may take ours for a leftover before it is in use. */
+/* Another trace may remove ours as a leftover before it is in use. */
 #define ATTEMPTS 10
 
 static struct tracefs_instance *own;
@@ -16,7 +16,7 @@ static int own_ready = -1;
 
 static void remove_own(void)
 {
-	/* It cannot be removed while it is in use. */
+	/* An instance in use cannot be removed. */
 	close(own_ready);
 	tracefs_trace_off(own);
 	if (tracefs_instance_destroy(own))
@@ -25,7 +25,7 @@ static void remove_own(void)
 	tracefs_instance_free(own);
 }
 
-/* Those in use stay: the kernel sees to that. */
+/* The kernel refuses to remove instances in use. */
 static int remove_leftover(const char *name, void *data)
 {
 	struct tracefs_instance *left;
@@ -40,13 +40,13 @@ static int remove_leftover(const char *name, void *data)
 	return 0;
 }
 
-/* Returns NULL if there is one of that name already, or it has gone again. */
-static struct tracefs_instance *create(const char *name, int *ready)
+/* Returns NULL if one of that name exists, or if ours was removed again. */
+static struct tracefs_instance *create_instance(const char *name, int *ready)
 {
 	struct tracefs_instance *instance = tracefs_instance_create(name);
 
 	if (!instance)
-		err(exit_failure, "cannot make a tracefs instance");
+		err(exit_failure, "cannot create a tracefs instance");
 	*ready = -1;
 	if (tracefs_instance_is_new(instance))
 		*ready = tracefs_instance_file_open(instance, "trace_pipe",
@@ -67,17 +67,17 @@ struct tracefs_instance *instance_open(int *ready)
 		err(exit_failure, "cannot trace in %s", tracefs_tracing_dir());
 	tracefs_instances_walk(remove_leftover, NULL);
 	for (int i = 0; !own && i < ATTEMPTS; i++) {
-		/* Pids are not unique among containers. */
+		/* Pids are not unique across containers. */
 		snprintf(name, sizeof(name), PREFIX "%d-%d", getpid(), i);
-		own = create(name, &own_ready);
+		own = create_instance(name, &own_ready);
 	}
 	if (!own)
-		errx(exit_failure, "cannot make a tracefs instance");
+		errx(exit_failure, "cannot create a tracefs instance");
 	atexit(remove_own);
 	tracefs_trace_off(own);
 	if (tracefs_instance_file_write(own, "trace_clock", "mono") < 0)
 		errx(exit_failure, "cannot set the tracefs instance's clock");
-	/* Wake at the first event; kernels that do not know this do so. */
+	/* Wake at the first event; kernels without this file always do. */
 	tracefs_instance_file_write(own, "buffer_percent", "0");
 	*ready = own_ready;
 	return own;

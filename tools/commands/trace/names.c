@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Names of tasks, which may have gone when their events are read. */
+/* Names of tasks, which may have exited before their events are read. */
 #include <stdio.h>
 #include <string.h>
 
 #include "commands/trace/names.h"
 #include "read/proc.h"
 
-/* Two tasks that share a place do no harm: the later one has it. */
+/* Of tasks that share a place, the last one has it: that does no harm. */
 #define PLACES 4096
 
 static struct {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_TRACE_NAMES_H
-#define PIPESCOPE_TRACE_NAMES_H
+#ifndef PIPESCOPE_NAMES_H
+#define PIPESCOPE_NAMES_H
 
 #include <stdint.h>
 
 /**
- * names_of() - what a task calls itself
+ * names_of() - find a task's name
  * @proc: /proc
  * @tid: its thread id
  *
- * Of a task that has gone it is what it called itself at its last event.
+ * For a task that has exited, this is the name at its last event.
  *
- * Return: the name as it is, empty if it is not known; valid until the next call
+ * Return: the name, unescaped, empty if unknown; valid until the next call
  */
 const char *names_of(int proc, uintmax_t tid);
 
-#endif /* PIPESCOPE_TRACE_NAMES_H */
+#endif /* PIPESCOPE_NAMES_H */

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Follows the module's tracepoints, a line for each event. */
+/* Follows the module's tracepoints, and prints one line per event. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
 #include "commands/stop.h"
+#include "commands/trace/buffers.h"
+#include "commands/trace/event_line.h"
 #include "commands/trace/events.h"
 #include "commands/trace/filter.h"
 #include "commands/trace/instance.h"
-#include "commands/trace/line.h"
-#include "commands/trace/reader.h"
 #include "options.h"
 #include "read/host.h"
 #include "xalloc.h"
 
-/* How often it is looked whether the module is still there. */
+/* How often to check that the module is still loaded. */
 #define CHECK_MSEC 1000
 
 enum {
@@ -30,24 +30,24 @@ enum {
 static const struct option_info trace_options[TRACE_OPTIONS] = {
 	[TRACE_JSON] = OPTION_JSON,
 	[TRACE_EVENTS] = { "events", 'e', OPTION_VALUE, "names",
-		"only these events, with commas between them" },
+		"only these events (comma-separated)" },
 	[TRACE_NAMESPACE] = { "namespace", 'N', OPTION_VALUE, "inum",
 		"only writers in this pid namespace, and pipes\n"
 		"that belong to it" },
 	[TRACE_UID] = { "uid", 'u', OPTION_VALUE, "uid",
 		"only events of pipes accounted to this user" },
 	[TRACE_MIN_BLOCK] = { "min-block", 'm', OPTION_VALUE, "time",
-		"only events of writers that have been blocked\n"
-		"for this many seconds, or as in 100ms" },
+		"only events of writers blocked for at least this\n"
+		"many seconds, or with a unit, as in 100ms" },
 };
 
 /**
- * struct trace - a trace on its way
- * @style: how lines are written
- * @instance: where events are recorded
- * @events: what decodes them
+ * struct trace - a trace in progress
+ * @style: the format of lines
+ * @instance: the tracefs instance that records the events
+ * @events: the decoder of events
  * @ready: readable while there are events
- * @over: nobody wants more lines
+ * @over: no more lines are wanted
  */
 struct trace {
 	struct line_style style;
@@ -83,7 +83,7 @@ static struct filter make_filter(const struct options *options)
 	return filter;
 }
 
-/* Returns false if that would take longer than may be when it is to end. */
+/* Returns false if the program is to stop, and output would block. */
 static bool wait_for_output(void)
 {
 	struct pollfd output = { .fd = STDOUT_FILENO, .events = POLLOUT };
@@ -95,8 +95,10 @@ static bool wait_for_output(void)
 	return n;
 }
 
-/* A line is written when it is complete, so that its reader has it at once. */
-static void put(struct trace *trace, char *line, size_t size)
+/*
+ * Writes each line as soon as it is complete, so that readers get it at once.
+ */
+static void put_line(struct trace *trace, char *line, size_t size)
 {
 	for (size_t done = 0; done < size && !trace->over;) {
 		ssize_t n;
@@ -106,7 +108,7 @@ static void put(struct trace *trace, char *line, size_t size)
 			break;
 		}
 		n = write(STDOUT_FILENO, line + done, size - done);
-		/* Who reads it may go when it has seen enough. */
+		/* The reader may close the pipe once it has seen enough. */
 		if (n < 0 && errno != EPIPE)
 			err(exit_failure, "write error");
 		if (n < 0)
@@ -125,31 +127,31 @@ static void put_event(struct trace *trace, struct tep_record *record)
 	size_t size;
 
 	if (record->missed_events) {
-		line = line_lost(&trace->style, record, &size);
-		put(trace, line, size);
+		line = event_line_lost(&trace->style, record, &size);
+		put_line(trace, line, size);
 	}
 	if (!event)
 		return;
-	line = line_event(&trace->style, event, record, &size);
-	put(trace, line, size);
+	line = event_line_format(&trace->style, event, record, &size);
+	put_line(trace, line, size);
 }
 
-/* Those made until now: there may be always more. */
+/* Only those recorded until now: there may always be more. */
 static void put_events(struct trace *trace)
 {
 	struct tep_record record;
 
-	reader_begin();
-	while (!trace->over && reader_next(&record))
+	buffers_begin();
+	while (!trace->over && buffers_next(&record))
 		put_event(trace, &record);
 }
 
-static void follow(struct trace *trace, const struct host *host)
+static void follow_events(struct trace *trace, const struct host *host)
 {
 	while (!trace->over && !stop_wanted()) {
 		struct pollfd files[] = {
 			{ .fd = trace->ready, .events = POLLIN },
-			/* It tells when nobody reads any more. */
+			/* For POLLERR, once there is no reader any more. */
 			{ .fd = STDOUT_FILENO },
 		};
 
@@ -157,16 +159,17 @@ static void follow(struct trace *trace, const struct host *host)
 			warnx("the module was unloaded");
 			return;
 		}
-		if (stop_poll(files, 2, reader_pending() ? 0 : CHECK_MSEC) > 0 &&
+		if (stop_poll(files, 2,
+			      buffers_pending() ? 0 : CHECK_MSEC) > 0 &&
 		    files[1].revents)
 			return;
 		put_events(trace);
 	}
-	/* What happened until now is still told, and nothing else. */
+	/* Prints the events recorded until now, and no others. */
 	tracefs_trace_off(trace->instance);
 	do {
 		put_events(trace);
-	} while (!trace->over && reader_pending());
+	} while (!trace->over && buffers_pending());
 }
 
 static int trace_run(const struct command *command,
@@ -178,17 +181,17 @@ static int trace_run(const struct command *command,
 
 	(void)command;
 	if (options->sysroot)
-		errx(exit_failure, "a recorded tree has no events to follow");
+		errx(exit_failure, "trace cannot be used with --sysroot");
 	host_open(&host, NULL);
 	trace.style.proc = host.proc;
 	stop_catch();
 	trace.instance = instance_open(&trace.ready);
-	reader_open(trace.instance);
+	buffers_open(trace.instance);
 	trace.events = events_parse();
 	events_enable(trace.events, trace.instance,
 		      options->values[TRACE_EVENTS], &filter);
 	tracefs_trace_on(trace.instance);
-	follow(&trace, &host);
+	follow_events(&trace, &host);
 	tep_free(trace.events);
 	host_close(&host);
 	return EXIT_SUCCESS;
@@ -196,10 +199,10 @@ static int trace_run(const struct command *command,
 
 const struct command trace_command = {
 	.name = "trace",
-	.summary = "follow what happens to pipes and their writers",
+	.summary = "follow events of pipes and their writers",
 	.description =
-		"A line for each event of the module, until SIGINT: its time, the command and\n"
-		"thread id of the task, the event, and its fields.\n",
+		"Prints one line for each event of the module, until SIGINT: its time, the\n"
+		"command and thread id of the task, the event, and its fields.\n",
 	.options = trace_options,
 	.n_options = TRACE_OPTIONS,
 	.run = trace_run,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Keys. */
+/* Handles keys. */
 #include <curses.h>
 
 #include "commands/watch/input.h"
 
-/* How far the arrows to the sides shift. */
+/* How many columns the left and right arrows shift. */
 #define SHIFT 8
 #define CTRL(letter) ((letter) & 0x1f)
 
@@ -13,7 +13,7 @@ static void scroll_up(struct pane *pane, size_t rows)
 	pane->top -= rows < pane->top ? rows : pane->top;
 }
 
-/* Past the end goes nobody: screen_draw() sees to that. */
+/* screen_draw() limits this to the end. */
 static void scroll_down(struct pane *pane, size_t rows)
 {
 	pane->top += rows;
@@ -26,14 +26,14 @@ static enum input sort_by(struct pane *pane, size_t step)
 	return INPUT_REFRESH;
 }
 
-static enum input reverse(struct pane *pane)
+static enum input reverse_order(struct pane *pane)
 {
-	pane->falling = !pane->falling;
+	pane->descending = !pane->descending;
 	pane->top = 0;
 	return INPUT_REFRESH;
 }
 
-/* Keys that move something; those of vi for terminals that lack others. */
+/* Keys that move something, with those of vi for terminals without arrows. */
 static void move_by(struct model *model, struct pane *pane, int key)
 {
 	switch (key) {
@@ -87,7 +87,7 @@ enum input input_key(struct model *model, int key)
 	case '<':
 		return sort_by(pane, pane->columns.n - 1);
 	case 'r':
-		return reverse(pane);
+		return reverse_order(pane);
 	case ' ':
 		return INPUT_REFRESH;
 	case CTRL('L'):

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_INPUT_H
-#define PIPESCOPE_WATCH_INPUT_H
+#ifndef PIPESCOPE_INPUT_H
+#define PIPESCOPE_INPUT_H
 
 #include "commands/watch/model.h"
 
 /**
- * enum input - what a key asks for, beside what it changed in the model
+ * enum input - what to do after a key, apart from what it changed in the model
  * @INPUT_NONE: nothing
- * @INPUT_REFRESH: that everything is read anew
- * @INPUT_REDRAW: that the terminal is sent everything
- * @INPUT_QUIT: the end
+ * @INPUT_REFRESH: read everything again
+ * @INPUT_REDRAW: redraw the whole terminal
+ * @INPUT_QUIT: quit
  */
 enum input {
 	INPUT_NONE,
@@ -19,12 +19,12 @@ enum input {
 };
 
 /**
- * input_key() - do what a key means
+ * input_key() - handle a key
  * @model: changed by the key
  * @key: the key, see screen_key()
  *
- * Return: what is left to be done
+ * Return: what remains to be done
  */
 enum input input_key(struct model *model, int key);
 
-#endif /* PIPESCOPE_WATCH_INPUT_H */
+#endif /* PIPESCOPE_INPUT_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is on the screen: the lists of other commands, sorted. */
+/* The content of the screen: the lists of other commands, sorted. */
 #include <string.h>
 
 #include "commands/commands.h"
@@ -13,7 +13,7 @@ static void init_pane(struct pane *pane, const struct command *command,
 {
 	struct selection order;
 
-	*pane = (struct pane){ .view = command->view, .falling = true };
+	*pane = (struct pane){ .view = command->view, .descending = true };
 	columns_select(pane->view, columns, &pane->columns);
 	columns_select(pane->view, sorted, &order);
 	while (pane->columns.ids[pane->sorted] != order.ids[0])
@@ -23,7 +23,7 @@ static void init_pane(struct pane *pane, const struct command *command,
 void model_init(struct model *model)
 {
 	*model = (struct model){ 0 };
-	/* What matters most is within the 80 columns of a serial console. */
+	/* The most important columns fit in the 80 of a serial console. */
 	init_pane(&model->panes[PANE_WRITERS], &writers_command,
 		  "TID,COMMAND,TIME,USED,SLOTS,SHRUNK,DOING,CONTAINER,NS,OPERATION,FD,INODE,BYTES",
 		  "TIME");
@@ -32,7 +32,7 @@ void model_init(struct model *model)
 		  "STALLED");
 }
 
-static void split(struct pane *pane)
+static void split_rows(struct pane *pane)
 {
 	char *line, *rest = pane->text;
 	size_t n = 0;
@@ -41,7 +41,7 @@ static void split(struct pane *pane)
 		pane->rows = xgrow(pane->rows, n, sizeof(*pane->rows));
 		pane->rows[n++] = line;
 	}
-	/* The heading is no row. */
+	/* The heading does not count. */
 	pane->n = n ? n - 1 : 0;
 }
 
@@ -65,9 +65,9 @@ static void refresh_pane(struct pane *pane, const struct host *host)
 	free_rows(pane);
 	table_init(&table, true);
 	pane->view->list(&table, host);
-	sort_rows(&table, pane->sorted, pane->falling);
+	sort_rows(&table, pane->sorted, pane->descending);
 	pane->text = table_text(&table);
-	split(pane);
+	split_rows(pane);
 }
 
 void model_refresh(struct model *model, const struct host *host)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_MODEL_H
-#define PIPESCOPE_WATCH_MODEL_H
+#ifndef PIPESCOPE_MODEL_H
+#define PIPESCOPE_MODEL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,12 +12,12 @@
 /**
  * struct pane - one of the lists on the screen
  * @view: what it lists
- * @columns: which columns, in which order
- * @sorted: the column that tells the order, by its place in @columns
- * @falling: the largest first
+ * @columns: its columns, in order
+ * @sorted: the column that it is sorted by, as an index in @columns
+ * @descending: the largest first
  * @text: the list's text; the rows are in it
- * @rows: the heading and the rows, as the list command writes them
- * @n: how many rows, the heading not counted; 0 if there are none
+ * @rows: the heading and the rows, as the list command prints them
+ * @n: how many rows, not counting the heading
  * @top: the first row that is shown
  * @shown: how many can be shown at once
  */
@@ -25,7 +25,7 @@ struct pane {
 	const struct view *view;
 	struct selection columns;
 	size_t sorted;
-	bool falling;
+	bool descending;
 	char *text;
 	char **rows;
 	size_t n;
@@ -41,14 +41,14 @@ enum {
 };
 
 /**
- * struct model - what is on the screen
+ * struct model - the content of the screen
  * @panes: the lists
- * @focus: the one that keys are for
- * @left: how many columns of characters were shifted out to the left
- * @stalled: stalled writers
- * @blocked: blocked writers
- * @pipes: pipes
- * @pages: their slots
+ * @focus: the list that keys apply to
+ * @left: number of columns shifted out to the left
+ * @stalled: number of stalled writers
+ * @blocked: number of blocked writers
+ * @pipes: number of pipes
+ * @pages: number of their slots
  */
 struct model {
 	struct pane panes[PANES];
@@ -61,24 +61,24 @@ struct model {
 };
 
 /**
- * model_init() - begin with nothing, in the order that matters most
+ * model_init() - initialize an empty model in the default order
  * @model: filled in
  */
 void model_init(struct model *model);
 
 /**
- * model_refresh() - read everything anew
+ * model_refresh() - read everything again
  * @model: the model
- * @host: where from
+ * @host: the host
  *
- * Ends the program as the list commands do if something cannot be read.
+ * Like the list commands, ends the program if something cannot be read.
  */
 void model_refresh(struct model *model, const struct host *host);
 
 /**
- * model_free() - free what the model holds
+ * model_free() - free the contents of the model
  * @model: the model
  */
 void model_free(struct model *model);
 
-#endif /* PIPESCOPE_WATCH_MODEL_H */
+#endif /* PIPESCOPE_MODEL_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The terminal. */
+/* Draws on the terminal. */
 #include <curses.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -20,14 +20,14 @@ static const char *const titles[PANES] = {
 };
 
 static SCREEN *screen;
-/* What the program has to say meanwhile would spoil the screen. */
+/* Messages would spoil the screen, so they are collected here. */
 static FILE *terminal_errors;
 static char *said;
 static size_t said_size;
 
 static void screen_close(void)
 {
-	/* The shell's prompt is to stand alone. */
+	/* Leave an empty line for the shell's prompt. */
 	move(LINES - 1, 0);
 	clrtoeol();
 	refresh();
@@ -59,8 +59,8 @@ void screen_open(void)
 	curs_set(0);
 }
 
-/* Draws the part of a text that is within the window, from a column on. */
-static void draw(int y, const char *text, size_t left)
+/* Draws the part of a text that fits, starting at a column of the text. */
+static void draw_text(int y, const char *text, size_t left)
 {
 	size_t size = strlen(text) + 1;
 	wchar_t *wide = xcalloc(size, sizeof(*wide)), *p = wide;
@@ -96,7 +96,7 @@ static void draw_summary(const struct model *model)
 	len += add_number(text + len, sizeof(text) - len, model->pipes,
 			  "pipes");
 	add_number(text + len, sizeof(text) - len, model->pages, "pages");
-	draw(0, text, 0);
+	draw_text(0, text, 0);
 }
 
 static void draw_title(int y, const char *title, const struct pane *pane,
@@ -110,20 +110,21 @@ static void draw_title(int y, const char *title, const struct pane *pane,
 			 pane->top + pane->shown, pane->n);
 	snprintf(text, sizeof(text), "%s %s%s by %s, %s", focused ? ">" : " ",
 		 title, range, pane->view->columns[id].name,
-		 pane->falling ? "falling" : "rising");
+		 pane->descending ? "descending" : "ascending");
 	attrset(focused ? A_BOLD : A_NORMAL);
-	draw(y, text, 0);
+	draw_text(y, text, 0);
 	attrset(A_NORMAL);
 }
 
-static void fit(struct pane *pane, int height)
+static void fit_pane(struct pane *pane, int height)
 {
 	pane->shown = height > PANE_HEAD ? height - PANE_HEAD : 0;
 	if (pane->top + pane->shown > pane->n)
 		pane->top = pane->n > pane->shown ? pane->n - pane->shown : 0;
 }
 
-static void draw_pane(const struct model *model, size_t which, int y, int height)
+static void draw_pane(const struct model *model, size_t which, int y,
+		      int height)
 {
 	const struct pane *pane = &model->panes[which];
 
@@ -132,45 +133,45 @@ static void draw_pane(const struct model *model, size_t which, int y, int height
 	if (height < PANE_HEAD)
 		return;
 	if (!pane->n) {
-		draw(y + 1, "  none", 0);
+		draw_text(y + 1, "  none", 0);
 		return;
 	}
-	draw(y + 1, pane->rows[0], model->left);
+	draw_text(y + 1, pane->rows[0], model->left);
 	for (size_t i = 0; i < pane->shown && pane->top + i < pane->n; i++)
-		draw(y + PANE_HEAD + i, pane->rows[1 + pane->top + i],
-		     model->left);
+		draw_text(y + PANE_HEAD + i, pane->rows[1 + pane->top + i],
+			  model->left);
 }
 
-static int least(int a, int b)
+static int least_of(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-/* Each gets half if it needs it, and what the other one does not need. */
+/* Each list gets half if it needs that, plus what the other one leaves. */
 static int upper_height(const struct model *model, int height)
 {
 	int upper = model->panes[0].n + PANE_HEAD + 1;
 	int lower = model->panes[1].n + PANE_HEAD;
 	int half = (height + 1) / 2;
 
-	return least(upper, half > height - lower ? half : height - lower);
+	return least_of(upper, half > height - lower ? half : height - lower);
 }
 
 void screen_draw(struct model *model)
 {
-	/* The first and the last row are for something else. */
+	/* The first and the last row hold the summary and the help. */
 	int height = LINES > 2 ? LINES - 2 : 0;
 	int upper = upper_height(model, height);
 
 	erase();
 	draw_summary(model);
 	/* An empty row is between them. */
-	fit(&model->panes[0], upper - 1);
-	fit(&model->panes[1], height - upper);
+	fit_pane(&model->panes[0], upper - 1);
+	fit_pane(&model->panes[1], height - upper);
 	draw_pane(model, 0, 1, upper - 1);
 	draw_pane(model, 1, 1 + upper, height - upper);
 	if (LINES > 1)
-		draw(LINES - 1, help, 0);
+		draw_text(LINES - 1, help, 0);
 	refresh();
 }
 

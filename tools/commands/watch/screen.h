@@ -1,37 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_SCREEN_H
-#define PIPESCOPE_WATCH_SCREEN_H
+#ifndef PIPESCOPE_SCREEN_H
+#define PIPESCOPE_SCREEN_H
 
 #include "commands/watch/model.h"
 
 /**
- * screen_open() - take the terminal
+ * screen_open() - take over the terminal
  *
- * It is given back when the program ends by exit(3), and messages on the
- * standard error wait until then.
+ * It is restored on exit(3); messages on the standard error are printed then.
  */
 void screen_open(void);
 
 /**
  * screen_draw() - show the model
- * @model: what to show; of its lists, @top and @shown are adjusted to the room
- *	that there is
+ * @model: the model; @top and @shown of its lists are adjusted to the
+ *	terminal's size
  *
- * Sends the terminal what has changed and nothing else.
+ * Sends only changes to the terminal.
  */
 void screen_draw(struct model *model);
 
 /**
- * screen_redraw() - send the terminal everything, the next time
+ * screen_redraw() - make the next screen_draw() send everything
  */
 void screen_redraw(void);
 
 /**
  * screen_key() - get the next key that was pressed
  *
- * Return: the key as ncurses names them, KEY_RESIZE if the size has changed, or
+ * Return: the key as ncurses defines it, KEY_RESIZE if the size has changed, or
  * -1 if there is none
  */
 int screen_key(void);
 
-#endif /* PIPESCOPE_WATCH_SCREEN_H */
+#endif /* PIPESCOPE_SCREEN_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the terminal is able to do. Apart from the rest, as term.h makes macros
- * of words such as columns.
+ * The capabilities of the terminal. In a file of its own because term.h defines
+ * words such as columns as macros.
  */
 #include <curses.h>
 #include <stdbool.h>
@@ -11,7 +11,7 @@
 #include "commands/watch/terminal.h"
 #include "xalloc.h"
 
-static bool can(const char *capability)
+static bool has_capability(const char *capability)
 {
 	const char *sequence = tigetstr(capability);
 
@@ -24,14 +24,17 @@ void terminal_check(void)
 	int found;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		errx(exit_failure, "this needs a terminal; 'pipescope writers' does not");
+		errx(exit_failure,
+		     "watch needs a terminal; 'pipescope writers' does not");
 	if (!type || !*type)
-		errx(exit_failure, "TERM does not tell what terminal this is");
+		errx(exit_failure, "the terminal type is unknown: TERM is not set");
 	if (setupterm(type, STDOUT_FILENO, &found))
-		errx(exit_failure, "terminal type %s is not known: set TERM to another, as vt100",
+		errx(exit_failure,
+		     "terminal type %s is unknown: set TERM to another one, such as vt100",
 		     type);
-	if (!can("cup") || !can("clear"))
-		errx(exit_failure, "terminal type %s is not able to; 'pipescope writers' is enough",
+	if (!has_capability("cup") || !has_capability("clear"))
+		errx(exit_failure,
+		     "terminal type %s cannot show a screen: use 'pipescope writers'",
 		     type);
 	del_curterm(cur_term);
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef PIPESCOPE_WATCH_TERMINAL_H
-#define PIPESCOPE_WATCH_TERMINAL_H
+#ifndef PIPESCOPE_TERMINAL_H
+#define PIPESCOPE_TERMINAL_H
 
 /**
- * terminal_check() - see that there is a terminal that can show a screen
+ * terminal_check() - check that there is a terminal that can show a screen
  *
- * Ends the program with a clear message if not.
+ * Ends the program with a message if not.
  */
 void terminal_check(void);
 
-#endif /* PIPESCOPE_WATCH_TERMINAL_H */
+#endif /* PIPESCOPE_TERMINAL_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The lists on a screen that is kept up to date. */
+/* Shows lists on a screen, and keeps them up to date. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <time.h>
@@ -18,11 +18,13 @@
 #define MSEC_PER_SEC	1000
 #define NSEC_PER_MSEC	1000000
 #define INTERVAL_MAX	86400
-/* How often it is looked whether the module is still there. */
+/* How often to check that the module is still loaded. */
 #define CHECK_MSEC	1000
-/* However often the number of stalled writers changes. */
+/* The minimum interval, however often the number of stalled writers changes. */
 #define SHORTEST_MSEC	200
-/* Of what a host does that has hung, reading should not be the most. */
+/*
+ * Rests this many times as long as reading took, so as not to load a hung host.
+ */
 #define REST_FACTOR	3
 
 enum {
@@ -32,19 +34,19 @@ enum {
 
 static const struct option_info watch_options[WATCH_OPTIONS] = {
 	[WATCH_INTERVAL] = { "interval", 'i', OPTION_VALUE, "seconds",
-		"how often to read everything anew (2);\n"
-		"stalled writers come and go at once" },
+		"time between two updates (2); changes in the\n"
+		"number of stalled writers show at once" },
 };
 
 /**
- * struct watch - a screen on its way
- * @host: what is watched
+ * struct watch - a live screen
+ * @host: the host
  * @model: what is shown
- * @stalled: a file that poll(2) finds changed
- * @interval: between two times of reading everything, in milliseconds
- * @soonest: when that may be done again, by now(), whatever happens
- * @due: when it is to be done again
- * @over: the user wants no more
+ * @stalled: the file stalled, for poll(2)
+ * @interval: time between two updates, in milliseconds
+ * @soonest: the earliest time for the next update, by now_msec()
+ * @due: the time for the next update
+ * @over: the user has quit
  */
 struct watch {
 	struct host host;
@@ -56,7 +58,7 @@ struct watch {
 	bool over;
 };
 
-static int64_t now(void)
+static int64_t now_msec(void)
 {
 	struct timespec time;
 
@@ -65,23 +67,23 @@ static int64_t now(void)
 		time.tv_nsec / NSEC_PER_MSEC;
 }
 
-static int64_t later(int64_t a, int64_t b)
+static int64_t later_of(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
 }
 
 static void refresh_all(struct watch *watch)
 {
-	int64_t begun = now(), done;
+	int64_t begun = now_msec(), done;
 	char text[32];
 
-	/* Read before the rest: what changes from now on wakes again. */
+	/* Read this first, so that any later change wakes again. */
 	pread(watch->stalled, text, sizeof(text), 0);
 	model_refresh(&watch->model, &watch->host);
-	done = now();
-	watch->soonest = done + later(SHORTEST_MSEC,
-				      REST_FACTOR * (done - begun));
-	watch->due = later(watch->soonest, done + watch->interval);
+	done = now_msec();
+	watch->soonest = done + later_of(SHORTEST_MSEC,
+					 REST_FACTOR * (done - begun));
+	watch->due = later_of(watch->soonest, done + watch->interval);
 }
 
 static void handle_keys(struct watch *watch)
@@ -107,7 +109,7 @@ static void handle_keys(struct watch *watch)
 
 static int time_left(const struct watch *watch)
 {
-	int64_t left = watch->due - now();
+	int64_t left = watch->due - now_msec();
 
 	if (left < 0)
 		return 0;
@@ -118,27 +120,30 @@ static void wait_for_news(struct watch *watch)
 {
 	struct pollfd files[] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
-		/* It stays readable until it is read, which may have to wait. */
+		/*
+		 * It stays readable until the next update, which may have to
+		 * wait.
+		 */
 		{ .fd = watch->due > watch->soonest ? watch->stalled : -1,
 		  .events = POLLPRI },
 	};
 
 	stop_poll(files, 2, time_left(watch));
-	/* The terminal has gone. */
+	/* The terminal was closed. */
 	if (files[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 		watch->over = true;
 	if (files[1].revents)
 		watch->due = watch->soonest;
 }
 
-static void run(struct watch *watch)
+static void watch_loop(struct watch *watch)
 {
 	while (!watch->over && !stop_wanted()) {
 		if (host_module_gone(&watch->host)) {
 			warnx("the module was unloaded");
 			return;
 		}
-		if (watch->due <= now())
+		if (watch->due <= now_msec())
 			refresh_all(watch);
 		screen_draw(&watch->model);
 		wait_for_news(watch);
@@ -154,7 +159,7 @@ static int64_t wanted_interval(const struct options *options)
 	if (text)
 		seconds = options_number("--interval", text, INTERVAL_MAX);
 	if (!seconds)
-		errx(exit_failure, "the shortest --interval is 1");
+		errx(exit_failure, "--interval must be at least 1");
 	return seconds * MSEC_PER_SEC;
 }
 
@@ -172,11 +177,11 @@ static int watch_run(const struct command *command,
 		err(exit_failure, "cannot open /sys/kernel/pipescope/stalled");
 	model_init(&watch.model);
 	exit_unloaded = EXIT_SUCCESS;
-	/* What goes wrong at once goes wrong before the terminal is taken. */
+	/* Errors should show up before the terminal is taken over. */
 	refresh_all(&watch);
 	stop_catch();
 	screen_open();
-	run(&watch);
+	watch_loop(&watch);
 	model_free(&watch.model);
 	close(watch.stalled);
 	host_close(&watch.host);
@@ -187,9 +192,9 @@ const struct command watch_command = {
 	.name = "watch",
 	.summary = "stalled writers and namespaces, on a live screen",
 	.description =
-		"Shows the stalled writers and the namespaces on the terminal, and keeps them\n"
-		"up to date. Keys: q quits, Tab goes to the other list, < and > choose the\n"
-		"column that it is sorted by, r reverses the order, arrows scroll.\n",
+		"Shows the stalled writers and the namespaces on the terminal, and keeps them up\n"
+		"to date. Keys: q quits, Tab switches to the other list, < and > choose the\n"
+		"column to sort by, r reverses the order, arrows scroll.\n",
 	.options = watch_options,
 	.n_options = WATCH_OPTIONS,
 	.run = watch_run,
