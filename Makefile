@@ -64,9 +64,9 @@ guest: tools programs build/tsc-khz
 	tests/setup/module
 
 #: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: plain, debug, kcsan,
-#:                    or a kernel of tests/matrix/kernels
+#:                    or a kernel of tests/kernels/matrix-kernels
 # DKMS gets this file without tests/.
-matrix := $(if $(wildcard tests/matrix),$(shell tests/matrix/list kernels))
+matrix := $(if $(wildcard tests/kernels),$(shell tests/kernels/matrix-list kernels))
 
 .PHONY: programs-amd64 programs-arm64
 programs-amd64: tools programs build/tsc-khz
@@ -76,47 +76,47 @@ programs-arm64: build/tsc-khz
 $(matrix:%=guest-%): guest-%:
 	tests/setup/packages build guest matrix
 	$(MAKE) programs-$(lastword $(subst -, ,$*))
-	tests/matrix/build $*
+	tests/kernels/matrix-build $*
 
 guest-plain guest-debug guest-kcsan: guest-%:
 	tests/setup/packages build guest check
 	$(MAKE) programs-amd64
-	tests/kernel/module $*
+	tests/kernels/test-module $*
 
 #: make demo          installs what is missing, boots a guest, shows two hangs
 .PHONY: demo
 demo:
 	@tests/setup/packages build guest
 	@$(MAKE) -s guest
-	@tests/demo/run
+	@tests/demo/play
 
 #: make check         installs what is missing, runs all tests
-tests = $(sort $(wildcard tests/*.t tests/tool/*.t tests/guest/*.t))
-all_tests = $(tests) $(shell tests/plan check) $(shell tests/matrix/plan)
+tests = $(sort $(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
+all_tests = $(tests) $(shell tests/kernels/schedule check) $(shell tests/kernels/schedule matrix)
 
 .PHONY: check
 check:
 	tests/setup/packages build guest check style matrix
 	$(MAKE) guest guest-plain guest-debug guest-kcsan $(matrix:%=guest-%)
-	prove -j2 --timer --exec tests/setup/execute $(all_tests)
+	prove -j2 --timer --exec tests/vm/one-test $(all_tests)
 
 # What takes long, or another kernel or system than this machine's.
 slow := tests/guest/equality-failslab.t tests/guest/kinds.t tests/guest/many-pipes.t
 slow += tests/guest/readers.t tests/guest/scan-cost.t tests/guest/signature.t
-slow += tests/debian.t tests/dkms.t tests/harness.t tests/kunit.t tests/style.t
+slow += tests/host/debian.t tests/host/dkms.t tests/host/harness.t tests/host/kunit.t tests/host/style.t
 
 #: make check-quick   in minutes: the tool, and the distribution's kernel
 .PHONY: check-quick
 check-quick:
 	tests/setup/packages build guest check
 	$(MAKE) guest
-	prove -j2 --timer --exec tests/setup/execute $(filter-out $(slow),$(tests))
+	prove -j2 --timer --exec tests/vm/one-test $(filter-out $(slow),$(tests))
 
-#: make matrix        the module in every kernel of tests/matrix/kernels
+#: make matrix        the module in every kernel of tests/kernels/matrix-kernels
 .PHONY: matrix
 matrix:
 	tests/setup/packages build guest check matrix
-	tests/matrix/run
+	tests/kernels/matrix-run
 
 #: make soak          the guest tests that can do more, at their full sizes
 .PHONY: soak
@@ -130,26 +130,26 @@ soak:
 bench:
 	tests/setup/packages build guest bench
 	$(MAKE) guest
-	tests/bench/run
+	tests/bench/measure
 
 #: make check-more    guest tests with test kernels for which check has no time
 .PHONY: check-more
 check-more:
 	tests/setup/packages build guest check
 	$(MAKE) guest guest-debug guest-kcsan
-	prove -j2 --timer --exec tests/setup/execute $(shell tests/plan more)
+	prove -j2 --timer --exec tests/vm/one-test $(shell tests/kernels/schedule more)
 
 #: make fuzz          the tool, with what libFuzzer makes up, for FUZZ_SECONDS (600)
 .PHONY: fuzz
 fuzz:
 	tests/setup/packages build fuzz
-	tests/fuzz/run
+	tests/fuzz/fuzz
 
 #: make style         checkpatch, sparse, W=1, shellcheck
 .PHONY: style
 style:
 	tests/setup/packages build style
-	prove --verbose tests/style.t
+	prove --verbose tests/host/style.t
 
 #: make install       as root: module by DKMS, tool, man page; DESTDIR, PREFIX
 .PHONY: install

@@ -32,7 +32,7 @@ noreturn void fuzz_fail(const char *why, const char *text);
 int caught(int (*run)(void *data), void *data);
 
 /**
- * tree_make() - make the files that a text in the form of tests/tool/unpack names
+ * tree_make() - make the files that a text in the form of tests/tool/lib/unpack names
  * @path: an empty directory, which nothing made here is outside of
  * @text: any bytes; lines that make no sense are left out
  */

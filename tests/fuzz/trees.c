@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Fuzzes all that the tool reads: the input is a tree, and every command that
- * tests/tool/runs names is run on it. FUZZ_RUNS is that file, FUZZ_TREE an empty
+ * tests/tool/lib/reading-commands names is run on it. FUZZ_RUNS is that file, FUZZ_TREE an empty
  * directory.
  */
 #include <locale.h>

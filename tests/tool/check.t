@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The plugin for monitoring: one line on the standard output, whatever happens.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
 module=$tree/sys/kernel/pipescope
 mkdir -p "$module/health"

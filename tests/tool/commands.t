@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # How commands get their options and arguments, with commands that tell.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 
-if ! "$here/link" "$work" "$here/made-up.c" >"$work/why" 2>&1; then
+if ! "$lib/link" "$work" "$lib/made-up.c" >"$work/why" 2>&1; then
 	result "made-up.c builds" 1
 	finish
 fi
@@ -73,7 +73,7 @@ check "no standard output is an error" "$tool save $work/saved >&-" 1 \
 	"error
 made-up: write error: Bad file descriptor"
 
-complete="$here/complete $tool"
+complete="$lib/complete $tool"
 check "completion of a command's own options" "$complete plain --" 0 \
 	"--deep --file --grow --a-rather-long-name --sysroot --help --version"
 check "completion of a file, after an option's letter" \

@@ -3,7 +3,7 @@
 # What the doctor reads of the module and the kernel; on a recorded tree it has
 # nothing to prove, but sees what makes probes deaf.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack doctor
 module=$tree/sys/kernel/pipescope
 kernel=$tree/sys/kernel

@@ -3,9 +3,9 @@
 # What comes with the tool: its man page and completion, their installation, and
 # the documents' references.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 page=$top/tools/pipescope.8
-complete="$here/complete $PIPESCOPE"
+complete="$lib/complete $PIPESCOPE"
 
 check "the man page is well-formed" "mandoc -Tlint -W warning $page" 0 ""
 commands=$("$PIPESCOPE" --help | awk '/^Commands:/ { list = 1; next }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What is missing, not permitted, or gone meanwhile.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
 module=$tree/sys/kernel/pipescope
 name=$(basename "$PIPESCOPE")
@@ -41,7 +41,7 @@ check "a writer that has gone" "$tool writers" 0 @writers.txt
 
 # Gone when all of its row has been read.
 if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC -o "$work/vanish.so" \
-	"$here/vanish.c"; then
+	"$lib/vanish.c"; then
 	echo "Bail out! vanish.c does not compile"
 	exit 1
 fi

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Why stalled writers do not go on.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
 hangs=$tree
 unpack names

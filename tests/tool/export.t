@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Metrics: their values, names and labels, and the file that they are written to.
 
-. "$(dirname "$0")/engine.sh"
-. "$top/tests/guest/metrics.sh"
+. "$(dirname "$0")/lib/engine.sh"
+. "$top/tests/guest/lib/metrics.sh"
 unpack hangs
-"$here/unpack" "$tree" <"$here/trees/total.tree"
+"$lib/unpack" "$tree" <"$here/trees/total.tree"
 module=$tree/sys/kernel/pipescope
 name=$(basename "$PIPESCOPE")
 cp "$PIPESCOPE" "$work/$name"

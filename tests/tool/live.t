@@ -3,7 +3,7 @@
 # Real processes that are blocked writing to real pipes: only what the module
 # would tell is made up, and laid over /sys where nobody else sees it.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 
 privately
 
@@ -51,7 +51,7 @@ mkdir "$tree"
 	echo "abi = 1"
 	writer "$fifo_writer" 2
 	writer "$pipe_writer" 1
-} | "$here/unpack" "$tree"
+} | "$lib/unpack" "$tree"
 mount --bind "$tree/sys" /sys
 
 show="$PIPESCOPE writers -rn -o TID,ROLE,FD,DOING"

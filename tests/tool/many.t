@@ -3,7 +3,7 @@
 # A thousand namespaces, each with its init process, and two hundred writers;
 # a process of which six hundred threads are blocked.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 tree=$work/many
 mkdir "$tree"
 awk 'BEGIN {
@@ -28,7 +28,7 @@ awk 'BEGIN {
 		printf "[%s/writers/%d]\npid = %d\nfd = 1\n", module, 20000 + i, 20000 + i
 		printf "inode = %d\nblocked_usec = %d\n", i, i
 	}
-}' | "$here/unpack" "$tree"
+}' | "$lib/unpack" "$tree"
 tool="$PIPESCOPE --sysroot $tree"
 
 check "all namespaces, in order" "$tool -r -n -o NS | sort -cn && $tool -n | wc -l" \
@@ -68,7 +68,7 @@ awk 'BEGIN {
 		print i == 5000 ? "[proc/5000]" : "[proc/5000/task/" i "]"
 		print "status = State:\\tS (sleeping)\\nPPid:\\t1"
 	}
-}' | "$here/unpack" "$crowd"
+}' | "$lib/unpack" "$crowd"
 # Were each read anew for each other one, it would be 20 seconds.
 check "each reader is read once" \
 	"timeout 5 $PIPESCOPE explain --sysroot $crowd | grep -c ': self$'" 0 600

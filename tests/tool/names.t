@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A process may call itself anything.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack names
 tool="$PIPESCOPE --sysroot $tree"
 columns=TID,COMMAND,DOING

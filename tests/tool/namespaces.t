@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # One row per pid namespace.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
 tool="$PIPESCOPE --sysroot $tree"
 

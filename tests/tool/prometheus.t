@@ -3,9 +3,9 @@
 # The real programs read what is exported: promtool, node_exporter's textfile
 # collector, and a parser of OpenMetrics.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
-"$here/unpack" "$tree" <"$here/trees/total.tree"
+"$lib/unpack" "$tree" <"$here/trees/total.tree"
 tool="$PIPESCOPE export --sysroot $tree"
 if ! programs=$("$top/tests/setup/prometheus" 2>"$work/why"); then
 	result "promtool and prometheus-node-exporter are there" 1

@@ -4,7 +4,7 @@
 # up, and laid over /sys where nobody else sees it. As it does not change by
 # itself, it is also the report that was true once.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 
 # Ids of processes can be chosen.
 privately --pid --fork --kill-child --mount-proc
@@ -353,7 +353,7 @@ check "the reader gets exactly the rest" "cat saved got | cmp - part" 0 ""
 rm saved
 
 for library in rival disk; do
-	if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC -o $library.so "$here/$library.c"; then
+	if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC -o $library.so "$lib/$library.c"; then
 		echo "Bail out! $library.c does not compile"
 		exit 1
 	fi

@@ -3,7 +3,7 @@
 # The other tests once more, with a tool that notices wrong memory accesses,
 # leaks and undefined behaviour.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 
 if ! make -C "$top/tools" O="$work" VERSION=0 \
 	CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all" \

@@ -3,7 +3,7 @@
 # The command line of pipescope trace. What it does needs the module:
 # tests/guest/trace.t.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
 name=$(basename "$PIPESCOPE")
 

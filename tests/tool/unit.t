@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if ! "$here/link" "$work" "$here"/unit/*.c >"$work/log" 2>&1; then
+if ! "$here/lib/link" "$work" "$here"/unit/*.c >"$work/log" 2>&1; then
 	sed 's/^/# /' "$work/log"
 	echo "Bail out! the programs do not build"
 	exit 1

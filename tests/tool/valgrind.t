@@ -4,14 +4,14 @@
 # used, no memory is accessed that is not there, none is lost. Unlike the
 # sanitizers it looks into libraries, too.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 
 valgrind="valgrind --quiet --error-exitcode=99 --leak-check=full
 	--show-leak-kinds=definite --errors-for-leak-kinds=definite"
 
 for name in hangs names; do
 	unpack $name
-	grep -v '^#' "$here/runs" | grep . >"$work/runs"
+	grep -v '^#' "$lib/reading-commands" | grep . >"$work/runs"
 	while read -r run; do
 		# shellcheck disable=SC2086 # lists of words
 		$valgrind "$PIPESCOPE" $run --sysroot "$tree" \

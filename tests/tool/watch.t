@@ -4,8 +4,8 @@
 # module: tests/guest/watch.t.
 # shellcheck disable=SC2317 # functions that ok calls
 
-. "$(dirname "$0")/engine.sh"
-. "$top/tests/guest/terminal.sh"
+. "$(dirname "$0")/lib/engine.sh"
+. "$top/tests/guest/lib/terminal.sh"
 unpack hangs
 name=$(basename "$PIPESCOPE")
 module=$tree/sys/kernel/pipescope
@@ -216,7 +216,7 @@ between()
 
 for library in restless vanish; do
 	if ! ${CC:-cc} -D_GNU_SOURCE -Wall -Wextra -shared -fPIC \
-		-o "$work/$library.so" "$here/$library.c"; then
+		-o "$work/$library.so" "$lib/$library.c"; then
 		echo "Bail out! $library.c does not compile"
 		exit 1
 	fi

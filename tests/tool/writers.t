@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # One row per stalled writer, with those that can read from its pipe.
 
-. "$(dirname "$0")/engine.sh"
+. "$(dirname "$0")/lib/engine.sh"
 unpack hangs
 tool="$PIPESCOPE writers --sysroot $tree"
 module=$tree/sys/kernel/pipescope

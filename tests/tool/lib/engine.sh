@@ -4,6 +4,7 @@
 # Sourced by every *.t here. PIPESCOPE names another build of the tool.
 
 here=$(cd "$(dirname "$0")" && pwd)
+lib=$here/lib
 top=$(cd "$here/../.." && pwd)
 PIPESCOPE=${PIPESCOPE:-$top/build/pipescope}
 # Branches and names are compared to the byte.
@@ -27,7 +28,7 @@ unpack()
 {
 	tree=$work/$1
 	mkdir "$tree"
-	"$here/unpack" "$tree" <"$here/trees/$1.tree"
+	"$lib/unpack" "$tree" <"$here/trees/$1.tree"
 }
 
 # unprivileged COMMAND: prints what runs it as another user than root

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 # shellcheck source=tests/vm/tap.sh
 . tests/vm/tap.sh
 
@@ -41,7 +41,7 @@ versions_outside_compat() {
 	says_nothing "checkpatch finds nothing" \
 		tests/style/checkpatch $(files '*.c' '*.h')
 	says_nothing "the module builds without a warning (W=1, sparse)" \
-		tests/style/build
+		tests/style/warnings
 	says_nothing "shellcheck finds nothing" shellcheck $(scripts)
 	says_nothing "kernel versions are named in the compat layer only" \
 		versions_outside_compat

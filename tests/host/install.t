@@ -3,7 +3,7 @@
 # What "make install" puts in place, and that it builds from there.
 set -eu # in bash, for so is dkms.conf
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 # shellcheck source=tests/vm/tap.sh
 . tests/vm/tap.sh
 

@@ -3,10 +3,10 @@
 # The KUnit suites, in a guest of the test kernel.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")/.." && pwd)
 tree=$(cd "$here/.." && pwd)/build/kunit
 
-assignments=$("$here/kernel/build" plain)
+assignments=$("$here/kernels/test-kernel" plain)
 eval "$assignments"
 "$here/setup/mirror" "$tree"
 make -s -C "$build" M="$tree/tests/kunit" modules >&2

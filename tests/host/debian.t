@@ -4,7 +4,7 @@
 # and go, in a system that is only for that.
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 # shellcheck source=tests/vm/tap.sh
 . tests/vm/tap.sh
 # shellcheck source=tests/setup/system.sh

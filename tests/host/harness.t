@@ -3,7 +3,7 @@
 # The harness itself: what must fail does fail, and for its own reason.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")/.." && pwd)
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 

@@ -4,7 +4,7 @@
 # of the module, of which one does not compile, removal.
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 # shellcheck source=tests/vm/tap.sh
 . tests/vm/tap.sh
 # shellcheck source=tests/setup/system.sh
