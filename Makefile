@@ -59,9 +59,10 @@ build/tsc-khz: tests/vm/tsc-khz.c
 	$(CC) $(CFLAGS) $(WARNINGS) -o $@ $<
 
 #: make guest         what tests/vm/run needs: module, tool and test programs
-.PHONY: guest
-guest: tools programs build/tsc-khz
-	tests/setup/module
+.PHONY: guest guest-module
+guest: tools programs build/tsc-khz guest-module
+guest-module:
+	+tests/setup/module
 
 #: make guest-VARIANT what "tests/vm/run --variant VARIANT" needs: plain, debug, kcsan,
 #:                    or a kernel of tests/kernels/matrix-kernels
@@ -78,8 +79,9 @@ $(matrix:%=guest-%): guest-%:
 	$(MAKE) programs-$(lastword $(subst -, ,$*))
 	tests/kernels/matrix-build $*
 
-guest-plain guest-debug guest-kcsan: guest-%:
-	tests/setup/packages build guest check
+test_kernels := plain debug kcsan
+$(test_kernels:%=guest-%): guest-%:
+	tests/setup/packages build guest check kernels
 	$(MAKE) programs-amd64
 	tests/kernels/test-module $*
 
@@ -90,27 +92,38 @@ demo:
 	@$(MAKE) -s guest
 	@tests/demo/play
 
-#: make check         installs what is missing, runs all tests
-tests = $(sort $(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
-all_tests = $(tests) $(shell tests/kernels/schedule check) $(shell tests/kernels/schedule matrix)
+# What takes long, or another kernel or system than this machine's.
+slow := equality-failslab kinds many-pipes readers scan-cost signature
+slow := $(slow:%=tests/guest/%.t)
+slow += tests/host/debian.t tests/host/dkms.t tests/host/harness.t tests/host/install.t
+# At last, as they are for a test kernel that is being built.
+late := tests/guest/equality-failslab.t tests/guest/signature.t tests/host/kunit.t
 
+check_tests = $(filter-out $(slow) $(late),$(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
+rest_tests = $(filter-out $(late),$(slow)) $(shell tests/kernels/schedule all) $(late)
+
+#: make check         installs what is missing, runs the tests of style, of the tool
+#:                    and in the distribution's kernel: ten minutes
 .PHONY: check
 check:
-	tests/setup/packages build guest check style matrix
-	$(MAKE) guest guest-plain guest-debug guest-kcsan $(matrix:%=guest-%)
-	prove -j2 --timer --exec tests/vm/one-test $(all_tests)
+	tests/setup/packages build guest check style
+	$(MAKE) -j4 guest
+	prove -j2 --timer --exec tests/vm/one-test $(check_tests)
 
-# What takes long, or another kernel or system than this machine's.
-slow := tests/guest/equality-failslab.t tests/guest/kinds.t tests/guest/many-pipes.t
-slow += tests/guest/readers.t tests/guest/scan-cost.t tests/guest/signature.t
-slow += tests/host/debian.t tests/host/dkms.t tests/host/harness.t tests/host/kunit.t tests/host/style.t
+#: make check-all     all tests, also in other kernels and systems: an hour
+.PHONY: check-all check-rest list-tests
+check-all:
+	tests/check-all
 
-#: make check-quick   in minutes: the tool, and the distribution's kernel
-.PHONY: check-quick
-check-quick:
-	tests/setup/packages build guest check
-	$(MAKE) guest
-	prove -j2 --timer --exec tests/vm/one-test $(filter-out $(slow),$(tests))
+check-rest:
+	tests/setup/packages build guest check style kernels matrix
+	$(MAKE) -j4 guest
+	tests/setup/ahead $(test_kernels)
+	tests/setup/ahead $(matrix)
+	prove -j2 --timer --exec tests/vm/one-test $(rest_tests)
+
+list-tests:
+	@echo $(check_tests) $(rest_tests)
 
 #: make matrix        the module in every kernel of tests/kernels/matrix-kernels
 .PHONY: matrix
@@ -121,7 +134,7 @@ matrix:
 #: make soak          the guest tests that can do more, at their full sizes
 .PHONY: soak
 soak:
-	tests/setup/packages build guest check
+	tests/setup/packages build guest check kernels
 	$(MAKE) guest guest-debug guest-kcsan
 	tests/soak
 
@@ -135,7 +148,7 @@ bench:
 #: make check-more    guest tests with test kernels for which check has no time
 .PHONY: check-more
 check-more:
-	tests/setup/packages build guest check
+	tests/setup/packages build guest check kernels
 	$(MAKE) guest guest-debug guest-kcsan
 	prove -j2 --timer --exec tests/vm/one-test $(shell tests/kernels/schedule more)
 

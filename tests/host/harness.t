@@ -4,8 +4,9 @@
 set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
-output=$(mktemp)
-trap 'rm -f "$output"' EXIT
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+output=$scratch/output
 
 # shellcheck source=tests/vm/tap.sh
 . "$here/vm/tap.sh"
@@ -92,5 +93,43 @@ $interrupt h+0x1/0x2
  write to 0xffff88801e41f384 of 1 bytes by task 1 on cpu 0:
  i+0x1/0x2 [pipescope]"
 fails "unless the module is on the other side" console_is_clean
+
+# all CHECK REST [ASSIGNMENT...]: runs all tests, which are these.
+all() {
+	check=$1 rest=$2
+	shift 2
+	status=0
+	env -u PIPESCOPE_RESULTS -u PIPESCOPE_AHEAD make -C "$here/.." check-all matrix= \
+		test_kernels= check_tests="$check" rest_tests="$rest" "$@" \
+		>"$output" 2>&1 || status=$?
+}
+
+# closes STATUS RESULT FILES NAME: that is how the run of all tests ended.
+closes() {
+	last=$(grep -v '^make' "$output" | tail -n 2 | sed 's/, *[0-9]* wallclock.*//' | paste -sd' ')
+	is "$status $last" "$1 Files=$3, Tests=$3 Result: $2" "$4"
+}
+
+good=$scratch/good.t bad=$scratch/bad.t in_guest=$scratch/guest/good.t
+mkdir "$scratch/guest"
+printf '#!/bin/sh\necho ok 1\necho 1..1\n' | tee "$good" "$in_guest" >"$scratch/good2.t"
+printf '#!/bin/sh\necho not ok 1\necho 1..1\nexit 1\n' >"$bad"
+chmod +x "$good" "$scratch/good2.t" "$bad"
+
+never_run() {
+	PIPESCOPE_RESULTS=$scratch "$here/vm/recorded" never.t >"$output"
+}
+
+all "$good" "$scratch/good2.t"
+closes 0 PASS 2 "a run of all tests ends with a line on those of check and the others"
+all "$good" "$bad"
+closes 2 FAIL 2 "one of the others that fails fails the run"
+all "$bad" "$good none:$in_guest" test_kernels=none
+closes 2 FAIL 3 "one of check's that fails fails the run"
+like "$(cat "$output")" "^[^ ]* $good \\.+ ok" "the others run all the same"
+like "$(cat "$output")" "^$bad .*Failed: 1" "it is named at the end"
+like "$(cat "$output")" "^none:$in_guest .*Failed: 1" "so is one whose kernel cannot be made"
+like "$(cat "$output")" "none.config: No such file" "and why is shown"
+fails "one that was not run has failed" never_run
 
 done_testing

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What a guest of the debug kernel ends with: nothing has leaked. That nothing
-# is reported is believed only where a planted leak is.
+# Every guest of the debug kernel runs this last: nothing has leaked. kmemleak's
+# silence counts only if it reports a planted leak.
 # shellcheck shell=sh
 . /lib/tap.sh
 
@@ -29,7 +29,7 @@ plant_and_scan() {
 	[ "$(cat planted)" -gt 0 ]
 }
 
-# A stale pointer somewhere in memory can hide a leak, so one may need more.
+# A stale pointer somewhere in memory can hide a leak, so try several times.
 is_found() {
 	for planting in 1 2 3 4 5; do
 		plant_and_scan && return

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What a guest of the KCSAN kernel ends with: that nothing was reported is
-# believed only where a planted race is.
+# Every guest of the KCSAN kernel runs this last: KCSAN's silence counts only if
+# it reports a planted race.
 # shellcheck shell=sh
 . /lib/tap.sh
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes pid namespaces that live for a moment, with pipes in use: some pipes
- * outlive their namespace, and some namespaces die with a writer blocked.
+ * Creates short-lived pid namespaces that use pipes: some pipes outlive their
+ * namespace, and some namespaces die with a blocked writer.
  */
 #include <fcntl.h>
 #include <stdio.h>

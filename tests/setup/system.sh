@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# A system of the machine's own release of Debian that tests may change: kernel A
-# is installed there with its headers, kernel B is a later one. To be sourced by a
-# test, at the top of the tree; sets system, debian, kernel_a, kernel_b.
+# A throwaway system of this machine's Debian release: kernel A and its headers are
+# installed in it, kernel B is a later one. Tests source this at the top of the
+# tree; it sets system, debian, kernel_a and kernel_b.
 # shellcheck shell=sh disable=SC2034 # for those who source this
 
 top=$PWD
@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'tests/setup/as-root rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 system=$work/system
-# What the packages are built with, by name.
+# The packages' build dependencies, without versions.
 needed=$(sed -n '/^Build-Depends:/,/^Standards/{ s/^Build-Depends://; /^Standards/d; s/(.*)//; s/,//; p; }' \
 	debian/control)
 # shellcheck disable=SC2086 # a list of words

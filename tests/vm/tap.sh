@@ -45,7 +45,7 @@ fails() {
 	fi
 }
 
-# quietly COMMAND...: says what it printed only if it fails.
+# quietly COMMAND...: shows its output only if it fails.
 quietly() {
 	tap_status=0
 	tap_words=$("$@" 2>&1) || tap_status=$?
@@ -106,8 +106,8 @@ cmp_ok() {
 	fi
 }
 
-# within SECONDS COMMAND...: waits until COMMAND succeeds. The deadline is
-# there to end a wait that is in vain, not to measure anything.
+# within SECONDS COMMAND...: waits until COMMAND succeeds. The deadline only ends
+# a hopeless wait; it measures nothing.
 within() {
 	tap_deadline=$(($(tap_now) + $1))
 	shift
@@ -117,12 +117,12 @@ within() {
 	done
 }
 
-# Seconds since boot: the guest's wall clock may be set by a test.
+# Seconds since boot: a test may set the guest's wall clock.
 tap_now() {
 	cut -d. -f1 /proc/uptime
 }
 
-# skip COUNT REASON: stands for COUNT checks that cannot be made here.
+# skip COUNT REASON: in place of COUNT checks that cannot be made here.
 skip() {
 	tap_skipped=$1
 	shift
@@ -132,7 +132,7 @@ skip() {
 	done
 }
 
-# bail REASON: ends the script as failed where going on makes no sense.
+# bail REASON: fails and ends the script, where the rest would make no sense.
 bail() {
 	fail "$*"
 	done_testing

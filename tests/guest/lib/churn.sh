@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What the guest scripts with much work have in common.
+# Helpers for guest scripts that use the programs churn and puppet.
 # shellcheck shell=sh
 . /lib/pipescope.sh
 
-# sized CHECK SOAK: prints the one that this run is of. The kernel hands the
-# argument size= to init, and so to us.
+# sized CHECK SOAK: prints the value for this run's size. The kernel passes its
+# argument size= to init, which passes it on.
 sized() {
 	if [ "${size:-check}" = soak ]; then
 		echo "$2"
@@ -14,7 +14,7 @@ sized() {
 }
 
 # churns NAME OPTIONS...: a check; prints the figures.
-# The kernel hands the argument seed= to init, too.
+# The kernel's argument seed= arrives the same way.
 churns() {
 	churn_name=$1
 	shift
@@ -26,8 +26,8 @@ logged() {
 	"$@" >churn.log 2>&1
 }
 
-# churn_begins: in the background, without end, with the usual limits. It yields
-# to what the script does, which would hardly get on otherwise.
+# churn_begins: runs churn in the background, endlessly, with the usual limits and
+# at a low priority: otherwise the script would hardly make progress.
 churn_begins() {
 	# shellcheck disable=SC2016 # the inner shell's
 	sh -c 'renice -n 19 -p $$ && exec churn "$@"' churn \
@@ -36,26 +36,26 @@ churn_begins() {
 	churn_job=$!
 }
 
-# churn_ends NAME: a check that it went on until now.
+# churn_ends NAME: a check that it was still running; ends it.
 churn_ends() {
 	ok "$1" kill -KILL "$churn_job"
 	wait "$churn_job"
 	is "$(grep -v '^seed=' load.log)" "" "with no complaint"
 }
 
-# figure NAME: from the last churn.
+# figure NAME: prints it, from the last churn.
 figure() {
 	tr ' ' '\n' <churn.log | sed -n "s/^$1=//p"
 }
 
-# holds FILE EXPECTED [NAME]: a check, as shows, but without a pipe of its own.
+# holds FILE EXPECTED [NAME]: a check like shows, but creates no pipe itself.
 holds() {
 	read -r held <"$sysfs/$1"
 	is "$held" "$2" "${3:-$1 shows $2}"
 }
 
-# puppets NAME STEP...: runs it in the background until it says something. Then
-# NAME_pid, NAME_namespace and its job NAME_job are known.
+# puppets NAME STEP...: starts a puppet in the background and waits for its first
+# words; sets NAME_pid, NAME_namespace and the job NAME_job.
 puppets() {
 	puppet_name=$1
 	shift
@@ -66,12 +66,12 @@ puppets() {
 	eval "$(grep -o 'pid=.*' "$puppet_name" | tr ' ' '\n' | sed "s/^/${puppet_name}_/")"
 }
 
-# says NAME TEXT: for ok; waits for it.
+# says NAME TEXT: for ok; waits until the puppet has said it.
 says() {
 	within 60 grep -qs "^$2" "$1"
 }
 
-# goes_on NAME TEXT: lets a puppet go on until it says that.
+# goes_on NAME TEXT: lets a puppet take its next steps, until it says that.
 goes_on() {
 	eval "kill -USR1 \"\$${1}_job\""
 	says "$1" "$2" || bail "puppet $1 says $2"

@@ -2,7 +2,7 @@
 # Many pipes in many pid namespaces, for guest scripts: the program crowd.
 # shellcheck shell=sh
 
-# crowds PIPES NAMESPACES
+# crowds PIPES NAMESPACES: starts a crowd and waits until it is complete.
 crowds() {
 	rm -f crowd.log
 	crowd "$1" "$2" >crowd.log &

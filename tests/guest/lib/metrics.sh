@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
 #
-# What is asked of exports of metrics, in guests and of recorded trees: awk only.
+# Checks of exported metrics, for guests and recorded trees: awk only.
 
-# export_sums FILE: prints the families of namespaces whose series do not add
-# up to the total's. A histogram's parts are families here.
+# export_sums FILE: prints the per-namespace families whose series do not add up
+# to the total. A histogram's parts count as families.
 export_sums()
 {
 	awk '
@@ -68,15 +68,15 @@ export_falls()
 	' "$1" "$2"
 }
 
-# The files of total and of a namespace.
+# The files in total/ and in a namespace's directory.
 # shellcheck disable=SC2034 # for those who source this
 metrics_files='pipes pages pages_peak writers_blocked writers_stalled
 	blocked_usec_max pipes_created pipes_adopted pipes_destroyed pipes_shrunk
 	pipes_refused pipes_unread unread_bytes stalls blocked_usec blocks
 	block_histogram'
 
-# metrics_record FILE...: lines of path and value. Without a process or a pipe,
-# which would change what is recorded.
+# metrics_record FILE...: prints lines of path and value. Starts no process and
+# creates no pipe, which would change what it records.
 metrics_record()
 {
 	for file; do
@@ -85,8 +85,8 @@ metrics_record()
 	done
 }
 
-# metrics_differ RECORD EXPORT: prints what is recorded and exported otherwise,
-# and at last how many values are the same.
+# metrics_differ RECORD EXPORT: prints the values that differ, then the number of
+# those that are the same.
 metrics_differ()
 {
 	awk '
@@ -102,7 +102,7 @@ metrics_differ()
 	FNR == NR { next }
 	function claim(name, labels, value) {
 		series = "pipescope_" name (labels ? "{" labels "}" : "")
-		# Who has no pipe left is not exported.
+		# A user without pipes is not exported.
 		if (!(series in exported) && name ~ /namespace_user/ && !value)
 			return
 		if (!(series in exported) || exported[series] != value)

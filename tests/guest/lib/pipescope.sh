@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What the guest scripts have in common: the module, its tree, real hangs.
+# Helpers for all guest scripts: the module, its sysfs tree, real hangs.
 # shellcheck shell=sh
 . /lib/tap.sh
 
@@ -27,12 +27,12 @@ shows() {
 	is "$(value "$1")" "$2" "${3:-$1 shows $2}"
 }
 
-# hangs NAME OPTIONS...: makes a hang in the background. Its facts become
-# NAME_pid, NAME_inode, ..., its job NAME_job.
+# hangs NAME OPTIONS...: starts a hang in the background; sets NAME_pid,
+# NAME_inode, ... to its facts, NAME_job to its job.
 hangs() {
 	hang_name=$1
 	shift
-	# The facts of an earlier one are not this one's.
+	# An earlier hang of that name may have left its facts.
 	rm -f "$hang_name"
 	hang "$@" >"$hang_name" &
 	eval "${hang_name}_job=$!"
@@ -45,7 +45,7 @@ facts() {
 	eval "$(tr ' ' '\n' <"$1" | sed "s/^/$1_/")"
 }
 
-# entries DIRECTORY...: how many things are in directories of the module's tree.
+# entries DIRECTORY...: prints how many entries directories of the tree have.
 entries() {
 	for entries_in; do
 		find "$sysfs/$entries_in" -mindepth 1 -maxdepth 1

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# A terminal to look at, for tests here and in guests: tmux on a socket of its
-# own, in $TMUX_TMPDIR.
+# A terminal whose screen tests can read, on this machine and in guests: tmux, on
+# its own socket in $TMUX_TMPDIR.
 # shellcheck shell=sh
 
 terminal() {
 	tmux -L pipescope "$@"
 }
 
-# terminal_open COLUMNS ROWS [COMMAND]: a shell, or a command.
+# terminal_open COLUMNS ROWS [COMMAND]: runs a command, or a shell.
 terminal_open() {
 	terminal_columns=$1 terminal_rows=$2
 	shift 2
 	terminal -f /dev/null new-session -d -x "$terminal_columns" -y "$terminal_rows" "$@"
 }
 
-# screen: the text on it.
+# screen: prints the text on it.
 screen() {
 	terminal capture-pane -p
 }
@@ -30,7 +30,7 @@ keys() {
 	terminal send-keys "$@"
 }
 
-# clear_screen: and all that was set
+# clear_screen: resets the terminal
 clear_screen() {
 	terminal send-keys -R
 }

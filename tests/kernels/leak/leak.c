@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Leaks some memory each time that its parameter is written to, to see whether
- * that is noticed.
+ * Leaks some memory each time its parameter is written, to see whether kmemleak
+ * notices.
  */
 #include <linux/module.h>
 #include <linux/slab.h>
@@ -11,8 +11,8 @@
 #define OBJECT_SIZE 96
 
 /*
- * They are told by what is in them. What allocated them would not do: we may be
- * where a module was that is gone, and get the blame for what it did.
+ * Recognised by their contents. The allocating address would not do: this module
+ * may be loaded where another one was, and would be blamed for its leaks.
  */
 static void leak_one(void)
 {

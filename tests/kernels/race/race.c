@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Two threads count without a lock, to see whether that is noticed. */
+/* Two threads count without a lock, to see whether KCSAN notices. */
 #include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/sched.h>
@@ -9,7 +9,7 @@
 static struct task_struct *threads[2];
 static unsigned long counter;
 
-/* Not inlined: the report names it. */
+/* Not inlined: the test looks for its name in the report. */
 static noinline void race_count(void)
 {
 	counter++;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A process crashes, and the kernel writes its core dump to a program that does
- * not read: this one, as its own handler.
+ * A process crashes, and the kernel pipes its core dump to a program that does not
+ * read: this program, registered as the handler.
  */
 #include <err.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The claims: for every user the tracked pages are the kernel's own count; in
- * every namespace what came and did not go is there; the parts sum up to the
- * total; and it is as many pipes as there are.
+ * The claims: for every user the tracked pages equal the kernel's own count; in
+ * every namespace created + adopted - destroyed = pipes; the parts add up to the
+ * total; and the total is the number of pipes that really exist.
  */
 #include <err.h>
 #include <stdio.h>

@@ -19,8 +19,8 @@
  * @untracked:	pipes may be missing in the accounts, but must be known to be
  * @patience:	seconds after which accounts that are still wrong are a failure
  * @everything:	each operation must have had its effect
- * @soft:	fs.pipe-user-pages-soft meanwhile
- * @hard:	fs.pipe-user-pages-hard meanwhile
+ * @soft:	fs.pipe-user-pages-soft during the run
+ * @hard:	fs.pipe-user-pages-hard during the run
  */
 struct options {
 	unsigned long long seed;

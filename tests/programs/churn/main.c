@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Does to pipes whatever can be done to them, at random, by many processes of
- * several users in several pid namespaces, and has pipescope's accounts checked
- * each time they all stand still.
+ * Does everything to pipes that can be done to them, at random, in many processes
+ * of several users and pid namespaces. Each time all of them pause, pipescope's
+ * accounts are checked.
  */
 #include <err.h>
 #include <getopt.h>

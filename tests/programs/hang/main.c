@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes the hangs that pipescope is measured by: real processes that block in
- * write(2) for ever, each on a pipe in the state that an incident left it in.
+ * Reproduces the hangs that pipescope is measured by: real processes that block in
+ * write(2) for ever, on pipes in the state of the incident.
  */
 #include <err.h>
 #include <getopt.h>

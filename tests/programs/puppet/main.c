@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Does to pipes what its arguments say, one step after the other: what a test
- * needs a process in a given state for.
+ * Does to pipes what its arguments say, step by step, to put a process into the
+ * state that a test needs.
  */
 #include <err.h>
 #include <stdio.h>
