@@ -34,6 +34,7 @@ is "$(inside modinfo -k "$kernel_a" -F version pipescope)" "$version" \
 	"the module is there for the kernel $kernel_a"
 is "$(inside pipescope --version)" "pipescope $version" "the tool is there"
 ok "so is its man page" test -s "$system/usr/share/man/man8/pipescope.8.gz"
+ok "so are the documents" test -s "$system/usr/share/doc/pipescope/docs/operating.md"
 
 sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"99.0\"/" "$work/source/dkms.conf"
 sed -i "1s/(.*)/(99.0)/" "$work/source/debian/changelog"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# What comes with the tool: its man page and completion, and their installation.
+# What comes with the tool: its man page and completion, their installation, and
+# the documents' references.
 
 . "$(dirname "$0")/lib/engine.sh"
 page=$top/tools/pipescope.8
@@ -122,4 +123,32 @@ check "installation and removal leave nothing" \
 	done" 0 "/usr/sbin/pipescope
 /usr/share/bash-completion/completions/pipescope
 /usr/share/man/man8/pipescope.8"
+
+# anchors FILE: what its headings can be linked by
+anchors()
+{
+	sed -n 's/^##* //p' "$1" | tr 'A-Z ' 'a-z-' | tr -cd 'a-z0-9_\n-'
+}
+
+# dangling DOCUMENT: its links, and the files that it names, that lead nowhere
+dangling()
+{
+	grep -oE '\]\([^)]+\)' "$1" | sed 's/^](//; s/)$//' | while IFS='#' read -r file anchor; do
+		file=$(dirname "$1")/${file:-$(basename "$1")}
+		[ ! "$anchor" ] || anchors "$file" | grep -qxe "$anchor" || echo "$file#$anchor"
+		[ -e "$file" ] || echo "$file"
+	done
+	# shellcheck disable=SC2016 # these are Markdown's
+	grep -oE '`((module|tools|tests|docs|debian|scripts)/|[A-Z]+\.md)[^` ]*`' "$1" | tr -d '`' |
+		while read -r file; do
+			# shellcheck disable=SC2086 # it may be a pattern
+			ls -d $file >"$work/found" 2>&1 || echo "$file"
+		done
+}
+
+cd "$top" || exit
+for document in *.md docs/*.md; do
+	dangling "$document" >"$work/missing"
+	check "what $document refers to is there" "cat $work/missing" 0 ""
+done
 finish
