@@ -7,7 +7,7 @@
 #include "commands/doctor/expect.h"
 #include "commands/doctor/module.h"
 #include "commands/doctor/probed.h"
-#include "probes/functions.h"
+#include "../module/probes/functions.h"
 #include "read/file.h"
 #include "read/sysfs.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "commands/doctor/probed.h"
-#include "probes/functions.h"
+#include "../module/probes/functions.h"
 
 static bool is_named(const char *name, const char *text, size_t len)
 {
