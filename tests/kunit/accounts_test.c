@@ -12,14 +12,6 @@
 
 static const struct ps_counters nothing;
 
-static struct ps_counters total(void)
-{
-	struct ps_counters counters;
-
-	ps_total_read(&counters);
-	return counters;
-}
-
 static struct ps_counters counters_of(struct ps_namespace *ns)
 {
 	struct ps_counters counters;
@@ -40,7 +32,7 @@ static void expect_account(struct kunit *test, struct ps_account *account,
 
 static void the_total_begins_with_nothing(struct kunit *test)
 {
-	struct ps_counters counters = total();
+	struct ps_counters counters = made_up_total();
 
 	KUNIT_EXPECT_EQ(test, memcmp(&counters, &nothing, sizeof(nothing)), 0);
 }
@@ -67,9 +59,9 @@ static void a_shrunk_pipe_is_counted_as_such(struct kunit *test)
 	ps_account_charge(&init_pid_ns, user, 2, PS_CREATED_SHRUNK);
 	ps_account_charge(&init_pid_ns, user, 16, PS_CREATED);
 	ps_account_charge(&init_pid_ns, user, 1, PS_CREATED_SHRUNK);
-	PS_EXPECT_U64(test, total().pipes_created, 3);
-	PS_EXPECT_U64(test, total().pipes_shrunk, 2);
-	PS_EXPECT_U64(test, total().pages, 19);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, 3);
+	PS_EXPECT_U64(test, made_up_total().pipes_shrunk, 2);
+	PS_EXPECT_U64(test, made_up_total().pages, 19);
 }
 
 static void an_adopted_pipe_was_not_created(struct kunit *test)
@@ -78,7 +70,7 @@ static void an_adopted_pipe_was_not_created(struct kunit *test)
 	struct ps_counters c;
 
 	ps_account_charge(&init_pid_ns, user, 2, PS_ADOPTED);
-	c = total();
+	c = made_up_total();
 	PS_EXPECT_U64(test, c.pipes_adopted, 1);
 	PS_EXPECT_U64(test, c.pipes_created, 0);
 	PS_EXPECT_U64(test, c.pipes_shrunk, 0);
@@ -129,7 +121,7 @@ static void namespaces_have_an_account_each(struct kunit *test)
 	expect_account(test, b, 1, 4);
 	PS_EXPECT_U64(test, counters_of(a->ns).pages, 16);
 	PS_EXPECT_U64(test, counters_of(b->ns).pages, 4);
-	PS_EXPECT_U64(test, total().pages, 20);
+	PS_EXPECT_U64(test, made_up_total().pages, 20);
 }
 
 static void a_user_has_the_pipes_of_all_namespaces(struct kunit *test)
@@ -167,9 +159,9 @@ static void a_pipe_that_is_gone_is_counted(struct kunit *test)
 	made_up_pipe(&init_pid_ns, user, 4);
 	ps_account_uncharge(account, 16, 0);
 	expect_account(test, account, 1, 4);
-	PS_EXPECT_U64(test, total().pipes_destroyed, 1);
-	PS_EXPECT_U64(test, total().pages, 4);
-	PS_EXPECT_U64(test, total().pipes_unread, 0);
+	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 1);
+	PS_EXPECT_U64(test, made_up_total().pages, 4);
+	PS_EXPECT_U64(test, made_up_total().pipes_unread, 0);
 }
 
 static void unread_data_is_counted(struct kunit *test)
@@ -182,8 +174,8 @@ static void unread_data_is_counted(struct kunit *test)
 	ps_account_uncharge(account, 16, 5);
 	ps_account_uncharge(account, 16, 0);
 	ps_account_uncharge(account, 16, 1);
-	PS_EXPECT_U64(test, total().pipes_unread, 2);
-	PS_EXPECT_U64(test, total().unread_bytes, 6);
+	PS_EXPECT_U64(test, made_up_total().pipes_unread, 2);
+	PS_EXPECT_U64(test, made_up_total().unread_bytes, 6);
 }
 
 static void a_resized_pipe_changes_the_pages_alone(struct kunit *test)
@@ -195,9 +187,9 @@ static void a_resized_pipe_changes_the_pages_alone(struct kunit *test)
 	expect_account(test, account, 1, 256);
 	ps_account_resize(account, 256, 1);
 	expect_account(test, account, 1, 1);
-	PS_EXPECT_U64(test, total().pages, 1);
-	PS_EXPECT_U64(test, total().pipes_created, 1);
-	PS_EXPECT_U64(test, total().pipes_destroyed, 0);
+	PS_EXPECT_U64(test, made_up_total().pages, 1);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, 1);
+	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 0);
 }
 
 static void the_peak_stays(struct kunit *test)
@@ -209,7 +201,7 @@ static void the_peak_stays(struct kunit *test)
 	ps_account_resize(account, 64, 2);
 	ps_account_uncharge(account, 2, 0);
 	PS_EXPECT_U64(test, counters_of(account->ns).pages_peak, 64);
-	PS_EXPECT_U64(test, total().pages_peak, 64);
+	PS_EXPECT_U64(test, made_up_total().pages_peak, 64);
 }
 
 static void the_total_peak_is_that_of_the_machine(struct kunit *test)
@@ -220,9 +212,9 @@ static void the_total_peak_is_that_of_the_machine(struct kunit *test)
 	a = made_up_pipe(&init_pid_ns, user, 16);
 	ps_account_uncharge(a, 16, 0);
 	b = made_up_pipe(made_up_pid_ns(test, 1), user, 20);
-	PS_EXPECT_U64(test, total().pages_peak, 20);
+	PS_EXPECT_U64(test, made_up_total().pages_peak, 20);
 	made_up_pipe(&init_pid_ns, user, 8);
-	PS_EXPECT_U64(test, total().pages_peak, 28);
+	PS_EXPECT_U64(test, made_up_total().pages_peak, 28);
 	PS_EXPECT_U64(test, counters_of(a->ns).pages_peak, 16);
 	PS_EXPECT_U64(test, counters_of(b->ns).pages_peak, 20);
 }
@@ -238,10 +230,10 @@ static void without_room_for_a_namespace_nothing_is_counted(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, !made_up_pipe(made_up_pid_ns(test, i), user, 16));
 	KUNIT_EXPECT_TRUE(test, !ps_namespace_block(made_up_pid_ns(test, i)));
 	ps_namespace_refuse(made_up_pid_ns(test, i));
-	PS_EXPECT_U64(test, total().pipes_created, MADE_UP_NAMESPACES);
-	PS_EXPECT_U64(test, total().pages, 16 * MADE_UP_NAMESPACES);
-	PS_EXPECT_U64(test, total().writers_blocked, 0);
-	PS_EXPECT_U64(test, total().pipes_refused, 0);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, MADE_UP_NAMESPACES);
+	PS_EXPECT_U64(test, made_up_total().pages, 16 * MADE_UP_NAMESPACES);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 0);
+	PS_EXPECT_U64(test, made_up_total().pipes_refused, 0);
 }
 
 static void without_room_for_an_account_nothing_is_counted(struct kunit *test)
@@ -254,8 +246,8 @@ static void without_room_for_an_account_nothing_is_counted(struct kunit *test)
 						     made_up_user(test, i), 16));
 	KUNIT_EXPECT_TRUE(test, !made_up_pipe(&init_pid_ns, one_more, 16));
 	KUNIT_EXPECT_FALSE(test, made_up_user_is_held(one_more));
-	PS_EXPECT_U64(test, total().pipes_created, MADE_UP_ACCOUNTS);
-	PS_EXPECT_U64(test, total().pages, 16 * MADE_UP_ACCOUNTS);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, MADE_UP_ACCOUNTS);
+	PS_EXPECT_U64(test, made_up_total().pages, 16 * MADE_UP_ACCOUNTS);
 }
 
 static void a_full_registry_still_counts_the_known(struct kunit *test)
@@ -290,7 +282,7 @@ static void a_refused_pipe_is_counted(struct kunit *test)
 
 	ps_namespace_refuse(&init_pid_ns);
 	ps_namespace_refuse(&init_pid_ns);
-	counters = total();
+	counters = made_up_total();
 	KUNIT_EXPECT_EQ(test, memcmp(&counters, &expected, sizeof(expected)), 0);
 }
 
@@ -300,14 +292,14 @@ static void a_blocked_writer_is_counted_while_it_waits(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ns);
 	KUNIT_EXPECT_PTR_EQ(test, ps_namespace_block(&init_pid_ns), ns);
-	PS_EXPECT_U64(test, total().writers_blocked, 2);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 2);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 	ps_namespace_unblock(ns, 5000000, false);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
-	PS_EXPECT_U64(test, total().blocks, 1);
-	PS_EXPECT_U64(test, total().blocked_nsec, 5000000);
-	PS_EXPECT_U64(test, total().histogram[1], 1);
-	PS_EXPECT_U64(test, total().stalls, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().blocks, 1);
+	PS_EXPECT_U64(test, made_up_total().blocked_nsec, 5000000);
+	PS_EXPECT_U64(test, made_up_total().histogram[1], 1);
+	PS_EXPECT_U64(test, made_up_total().stalls, 0);
 }
 
 static void a_stalled_writer_is_counted_while_it_waits(struct kunit *test)
@@ -316,12 +308,12 @@ static void a_stalled_writer_is_counted_while_it_waits(struct kunit *test)
 
 	ps_namespace_block(&init_pid_ns);
 	ps_namespace_stall(ns);
-	PS_EXPECT_U64(test, total().writers_blocked, 2);
-	PS_EXPECT_U64(test, total().writers_stalled, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 2);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 1);
 	ps_namespace_unblock(ns, 1, true);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
-	PS_EXPECT_U64(test, total().writers_stalled, 0);
-	PS_EXPECT_U64(test, total().stalls, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 0);
+	PS_EXPECT_U64(test, made_up_total().stalls, 1);
 }
 
 static void a_writer_can_be_merely_blocked_again(struct kunit *test)
@@ -330,9 +322,9 @@ static void a_writer_can_be_merely_blocked_again(struct kunit *test)
 
 	ps_namespace_stall(ns);
 	ps_namespace_unstall(ns);
-	PS_EXPECT_U64(test, total().writers_stalled, 0);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
-	PS_EXPECT_U64(test, total().stalls, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().stalls, 1);
 }
 
 static void a_wait_that_was_none_is_no_block(struct kunit *test)
@@ -341,13 +333,13 @@ static void a_wait_that_was_none_is_no_block(struct kunit *test)
 	struct ps_counters counters;
 
 	ps_namespace_forget_block(ns, false);
-	counters = total();
+	counters = made_up_total();
 	KUNIT_EXPECT_EQ(test, memcmp(&counters, &nothing, sizeof(nothing)), 0);
 	ps_namespace_block(&init_pid_ns);
 	ps_namespace_stall(ns);
 	ps_namespace_forget_block(ns, true);
-	PS_EXPECT_U64(test, total().writers_stalled, 0);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 0);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 }
 
 static struct kunit_case cases[] = {

@@ -9,8 +9,11 @@
 #include "account/accounts.h"
 #include "account/registry.h"
 #include "account/totals.h"
+#include "core/requests.h"
 #include "fake_worker.h"
 #include "made_up.h"
+#include "track/pipes.h"
+#include "track/waits.h"
 
 /* More than any test gives up, lest a missing reference ends the guest. */
 #define OWN_REFERENCES 16
@@ -131,6 +134,59 @@ void made_up_accounts_exit(struct kunit *test)
 	ps_registry_reap(&reaped, true);
 	ps_registry_release(&reaped);
 	ps_registry_exit();
+}
+
+/**
+ * made_up_waits_init() - begin a test with room for a few pipes and writers
+ * @test: the test
+ * @max_waits: blocked writers
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int made_up_waits_init(struct kunit *test, unsigned int max_waits)
+{
+	int err = made_up_accounts_init(test);
+
+	if (err)
+		return err;
+	ps_requests_reset(0);
+	err = ps_pipes_init(MADE_UP_PIPES);
+	if (err)
+		goto accounts_exit;
+	err = ps_waits_init(max_waits);
+	if (err)
+		goto pipes_exit;
+	return 0;
+
+pipes_exit:
+	ps_pipes_exit();
+accounts_exit:
+	made_up_accounts_exit(test);
+	return err;
+}
+
+/**
+ * made_up_waits_exit() - free what a test with pipes and writers has left
+ * @test: the test
+ */
+void made_up_waits_exit(struct kunit *test)
+{
+	ps_waits_exit();
+	ps_pipes_exit();
+	made_up_accounts_exit(test);
+}
+
+/**
+ * made_up_total() - what is counted in all namespaces
+ *
+ * Return: the sum.
+ */
+struct ps_counters made_up_total(void)
+{
+	struct ps_counters counters;
+
+	ps_total_read(&counters);
+	return counters;
 }
 
 /**

@@ -5,9 +5,13 @@
 #include <kunit/test.h>
 #include <linux/types.h>
 
+#include "account/counters.h"
+
 /* What the registry of accounts has room for. */
 #define MADE_UP_NAMESPACES 4
 #define MADE_UP_ACCOUNTS 6
+/* What the table of pipes has room for. */
+#define MADE_UP_PIPES 8
 
 struct pid_namespace;
 struct pipe_inode_info;
@@ -24,6 +28,9 @@ void made_up_pid_ns_revive(struct pid_namespace *pid_ns);
 
 int made_up_accounts_init(struct kunit *test);
 void made_up_accounts_exit(struct kunit *test);
+int made_up_waits_init(struct kunit *test, unsigned int max_waits);
+void made_up_waits_exit(struct kunit *test);
+struct ps_counters made_up_total(void);
 struct ps_account *made_up_pipe(struct pid_namespace *pid_ns,
 				struct user_struct *user, unsigned int slots);
 

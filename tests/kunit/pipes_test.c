@@ -13,17 +13,7 @@
 #include "suites.h"
 #include "track/pipes.h"
 
-#define MAX_PIPES 8
-
 static struct user_struct *user;
-
-static struct ps_counters total(void)
-{
-	struct ps_counters counters;
-
-	ps_total_read(&counters);
-	return counters;
-}
 
 static struct ps_pipe_facts facts_of(const struct pipe_inode_info *pipe)
 {
@@ -46,7 +36,7 @@ static void create_all(struct kunit *test)
 {
 	int i;
 
-	for (i = 0; i < MAX_PIPES; i++)
+	for (i = 0; i < MADE_UP_PIPES; i++)
 		created(test, 16);
 }
 
@@ -87,7 +77,7 @@ static void two_slots_are_shrunk_and_three_are_not(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, facts_of(created(test, 1)).shrunk);
 	KUNIT_EXPECT_TRUE(test, facts_of(created(test, 2)).shrunk);
 	KUNIT_EXPECT_FALSE(test, facts_of(created(test, 3)).shrunk);
-	PS_EXPECT_U64(test, total().pipes_shrunk, 2);
+	PS_EXPECT_U64(test, made_up_total().pipes_shrunk, 2);
 }
 
 static void a_destroyed_pipe_leaves_what_nobody_read(struct kunit *test)
@@ -97,10 +87,10 @@ static void a_destroyed_pipe_leaves_what_nobody_read(struct kunit *test)
 	made_up_ring_fill(pipe, 3, 100);
 	ps_pipe_destroyed(pipe);
 	PS_EXPECT_U64(test, facts_of(pipe).id, 0);
-	PS_EXPECT_U64(test, total().pages, 0);
-	PS_EXPECT_U64(test, total().pipes_destroyed, 1);
-	PS_EXPECT_U64(test, total().pipes_unread, 1);
-	PS_EXPECT_U64(test, total().unread_bytes, 300);
+	PS_EXPECT_U64(test, made_up_total().pages, 0);
+	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 1);
+	PS_EXPECT_U64(test, made_up_total().pipes_unread, 1);
+	PS_EXPECT_U64(test, made_up_total().unread_bytes, 300);
 }
 
 static void a_resize_is_charged(struct kunit *test)
@@ -109,7 +99,7 @@ static void a_resize_is_charged(struct kunit *test)
 
 	pipe->nr_accounted = 64;
 	ps_pipe_resized(pipe);
-	PS_EXPECT_U64(test, total().pages, 64);
+	PS_EXPECT_U64(test, made_up_total().pages, 64);
 	KUNIT_EXPECT_EQ(test, facts_of(pipe).slots, 64U);
 	KUNIT_EXPECT_EQ(test, facts_of(pipe).slots_created, 16U);
 	PS_EXPECT_U64(test, ps_pipes_corrected(), 0);
@@ -118,7 +108,7 @@ static void a_resize_is_charged(struct kunit *test)
 static void a_resize_of_an_unknown_pipe_is_ignored(struct kunit *test)
 {
 	ps_pipe_resized(made_up_ring(test, user, 64));
-	PS_EXPECT_U64(test, total().pages, 0);
+	PS_EXPECT_U64(test, made_up_total().pages, 0);
 }
 
 static void an_unseen_resize_is_corrected_at_the_end(struct kunit *test)
@@ -127,8 +117,8 @@ static void an_unseen_resize_is_corrected_at_the_end(struct kunit *test)
 
 	pipe->nr_accounted = 32;
 	ps_pipe_destroyed(pipe);
-	PS_EXPECT_U64(test, total().pages, 0);
-	PS_EXPECT_U64(test, total().pages_peak, 32);
+	PS_EXPECT_U64(test, made_up_total().pages, 0);
+	PS_EXPECT_U64(test, made_up_total().pages_peak, 32);
 	PS_EXPECT_U64(test, ps_pipes_corrected(), 1);
 }
 
@@ -138,9 +128,9 @@ static void an_unseen_end_is_noticed_by_the_next_pipe_there(struct kunit *test)
 
 	pipe->nr_accounted = 4;
 	ps_pipe_created(pipe);
-	PS_EXPECT_U64(test, total().pages, 4);
-	PS_EXPECT_U64(test, total().pipes_created, 2);
-	PS_EXPECT_U64(test, total().pipes_destroyed, 1);
+	PS_EXPECT_U64(test, made_up_total().pages, 4);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, 2);
+	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 1);
 	PS_EXPECT_U64(test, ps_pipes_corrected(), 1);
 }
 
@@ -154,7 +144,7 @@ static void without_room_a_pipe_is_untracked(struct kunit *test)
 	pipe = created(test, 16);
 	PS_EXPECT_U64(test, facts_of(pipe).id, 0);
 	PS_EXPECT_U64(test, ps_pipes_untracked(), 1);
-	PS_EXPECT_U64(test, total().pipes_created, MAX_PIPES);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, MADE_UP_PIPES);
 	KUNIT_EXPECT_EQ(test, ps_requests_pending(), PS_REQUEST_PIPES);
 	PS_EXPECT_U64(test, fake_worker_due(), PS_REQUEST_DELAY_MSEC);
 }
@@ -164,11 +154,11 @@ static void without_room_an_unseen_end_is_still_noticed(struct kunit *test)
 	struct pipe_inode_info *pipe = created(test, 16);
 	int i;
 
-	for (i = 1; i < MAX_PIPES; i++)
+	for (i = 1; i < MADE_UP_PIPES; i++)
 		created(test, 16);
 	ps_pipe_created(pipe);
 	PS_EXPECT_U64(test, facts_of(pipe).id, 0);
-	PS_EXPECT_U64(test, total().pipes_destroyed, 1);
+	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 1);
 	PS_EXPECT_U64(test, ps_pipes_untracked(), 1);
 }
 
@@ -181,7 +171,7 @@ static void the_end_of_an_untracked_pipe_makes_room_for_a_walk(struct kunit *tes
 	ps_requests_reset(0);
 	ps_pipe_destroyed(pipe);
 	PS_EXPECT_U64(test, ps_pipes_untracked(), 0);
-	PS_EXPECT_U64(test, total().pipes_destroyed, 0);
+	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 0);
 	KUNIT_EXPECT_EQ(test, ps_requests_pending(), PS_REQUEST_PIPES);
 	/* Nor does an unknown pipe's end bring the number below 0. */
 	ps_pipe_destroyed(made_up_ring(test, user, 16));
@@ -203,9 +193,9 @@ static void an_adopted_pipe_is_charged_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ps_pipe_adopt(pipe, &init_pid_ns), PS_ADOPTION_KNOWN);
 	KUNIT_EXPECT_TRUE(test, facts_of(pipe).adopted);
 	KUNIT_EXPECT_EQ(test, facts_of(pipe).namespace, 4711U);
-	PS_EXPECT_U64(test, total().pipes_adopted, 1);
-	PS_EXPECT_U64(test, total().pipes_created, 0);
-	PS_EXPECT_U64(test, total().pages, 16);
+	PS_EXPECT_U64(test, made_up_total().pipes_adopted, 1);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, 0);
+	PS_EXPECT_U64(test, made_up_total().pages, 16);
 }
 
 static void adoption_heals_what_found_no_room(struct kunit *test)
@@ -213,7 +203,7 @@ static void adoption_heals_what_found_no_room(struct kunit *test)
 	struct pipe_inode_info *pipe, *tracked = created(test, 16);
 	int i;
 
-	for (i = 1; i < MAX_PIPES; i++)
+	for (i = 1; i < MADE_UP_PIPES; i++)
 		created(test, 16);
 	pipe = created(test, 16);
 	KUNIT_EXPECT_EQ(test, ps_pipe_adopt(pipe, &init_pid_ns), PS_ADOPTION_NO_ROOM);
@@ -229,7 +219,7 @@ static void adoption_corrects_an_unseen_resize(struct kunit *test)
 
 	pipe->nr_accounted = 8;
 	KUNIT_EXPECT_EQ(test, ps_pipe_adopt(pipe, &init_pid_ns), PS_ADOPTION_KNOWN);
-	PS_EXPECT_U64(test, total().pages, 8);
+	PS_EXPECT_U64(test, made_up_total().pages, 8);
 	PS_EXPECT_U64(test, ps_pipes_corrected(), 1);
 }
 
@@ -240,10 +230,10 @@ static void adoption_leaves_a_resize_in_progress_alone(struct kunit *test)
 	mutex_lock(&pipe->mutex);
 	pipe->nr_accounted = 8;
 	ps_pipe_adopt(pipe, &init_pid_ns);
-	PS_EXPECT_U64(test, total().pages, 16);
+	PS_EXPECT_U64(test, made_up_total().pages, 16);
 	ps_pipe_resized(pipe);
 	mutex_unlock(&pipe->mutex);
-	PS_EXPECT_U64(test, total().pages, 8);
+	PS_EXPECT_U64(test, made_up_total().pages, 8);
 	PS_EXPECT_U64(test, ps_pipes_corrected(), 0);
 }
 
@@ -260,28 +250,14 @@ static void a_walk_corrects_the_untracked_unless_they_changed(struct kunit *test
 static void a_refused_pipe_is_counted(struct kunit *test)
 {
 	ps_pipe_refused();
-	PS_EXPECT_U64(test, total().pipes_refused, 1);
-	PS_EXPECT_U64(test, total().pipes_created, 0);
+	PS_EXPECT_U64(test, made_up_total().pipes_refused, 1);
+	PS_EXPECT_U64(test, made_up_total().pipes_created, 0);
 }
 
 static int set_up(struct kunit *test)
 {
-	int err = made_up_accounts_init(test);
-
-	if (err)
-		return err;
 	user = made_up_user(test, 1000);
-	ps_requests_reset(0);
-	err = ps_pipes_init(MAX_PIPES);
-	if (err)
-		made_up_accounts_exit(test);
-	return err;
-}
-
-static void tear_down(struct kunit *test)
-{
-	ps_pipes_exit();
-	made_up_accounts_exit(test);
+	return made_up_waits_init(test, 1);
 }
 
 static struct kunit_case cases[] = {
@@ -310,6 +286,6 @@ static struct kunit_case cases[] = {
 struct kunit_suite ps_pipes_suite = {
 	.name = "pipescope-pipes",
 	.init = set_up,
-	.exit = tear_down,
+	.exit = made_up_waits_exit,
 	.test_cases = cases,
 };

@@ -34,14 +34,6 @@ static int report(const struct ps_wait_facts *facts)
 	return report_result;
 }
 
-static struct ps_counters total(void)
-{
-	struct ps_counters counters;
-
-	ps_total_read(&counters);
-	return counters;
-}
-
 /* The current task has been blocked for @msec on a full pipe. */
 static void block_for(unsigned int msec, enum ps_operation operation)
 {
@@ -83,11 +75,11 @@ static void a_stalled_writer_is_reported_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, reported.slots_used, (unsigned int)SLOTS);
 	KUNIT_EXPECT_TRUE(test, ps_stall_holds(&reported));
 	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 1U);
-	PS_EXPECT_U64(test, total().writers_stalled, 1);
-	PS_EXPECT_U64(test, total().stalls, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 1);
+	PS_EXPECT_U64(test, made_up_total().stalls, 1);
 	ps_stall_scan(report);
 	KUNIT_EXPECT_EQ(test, nr_reported, 1U);
-	PS_EXPECT_U64(test, total().stalls, 1);
+	PS_EXPECT_U64(test, made_up_total().stalls, 1);
 }
 
 static void the_end_of_a_stall_wakes_the_worker(struct kunit *test)
@@ -99,8 +91,8 @@ static void the_end_of_a_stall_wakes_the_worker(struct kunit *test)
 	PS_EXPECT_U64(test, fake_worker_due(), 0);
 	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
 	KUNIT_EXPECT_FALSE(test, ps_stall_holds(&reported));
-	PS_EXPECT_U64(test, total().writers_stalled, 0);
-	PS_EXPECT_U64(test, total().stalls, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 0);
+	PS_EXPECT_U64(test, made_up_total().stalls, 1);
 }
 
 static void a_later_wait_is_not_the_one_reported(struct kunit *test)
@@ -141,7 +133,7 @@ static void a_report_that_fails_is_tried_again_soon(struct kunit *test)
 	report_result = 0;
 	PS_EXPECT_U64(test, ps_stall_scan(report), U64_MAX);
 	KUNIT_EXPECT_EQ(test, nr_reported, 2U);
-	PS_EXPECT_U64(test, total().stalls, 1);
+	PS_EXPECT_U64(test, made_up_total().stalls, 1);
 }
 
 static void a_report_without_room_waits_for_an_end(struct kunit *test)
@@ -160,8 +152,8 @@ static void a_raised_threshold_ends_the_stall_only(struct kunit *test)
 	PS_EXPECT_U64(test, ps_stall_scan(report), 0);
 	KUNIT_EXPECT_FALSE(test, ps_stall_holds(&reported));
 	KUNIT_EXPECT_EQ(test, ps_stalled_count(), 0U);
-	PS_EXPECT_U64(test, total().writers_stalled, 0);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_stalled, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
 static void a_lowered_threshold_reaches_those_who_wait(struct kunit *test)
@@ -192,35 +184,12 @@ static void once_closed_nobody_stalls(struct kunit *test)
 
 static int set_up(struct kunit *test)
 {
-	int err;
-
 	pipe = made_up_ring(test, made_up_user(test, 1000), SLOTS);
 	nr_reported = 0;
 	report_result = 0;
-	err = made_up_accounts_init(test);
-	if (err)
-		return err;
-	err = ps_pipes_init(2);
-	if (err)
-		goto accounts_exit;
-	err = ps_waits_init(2);
-	if (err)
-		goto pipes_exit;
 	ps_stalled_reset();
-	return ps_stalled_set_threshold(THRESHOLD_MSEC);
-
-pipes_exit:
-	ps_pipes_exit();
-accounts_exit:
-	made_up_accounts_exit(test);
-	return err;
-}
-
-static void tear_down(struct kunit *test)
-{
-	ps_waits_exit();
-	ps_pipes_exit();
-	made_up_accounts_exit(test);
+	ps_stalled_set_threshold(THRESHOLD_MSEC);
+	return made_up_waits_init(test, 1);
 }
 
 static struct kunit_case cases[] = {
@@ -243,6 +212,6 @@ static struct kunit_case cases[] = {
 struct kunit_suite ps_stall_suite = {
 	.name = "pipescope-stall",
 	.init = set_up,
-	.exit = tear_down,
+	.exit = made_up_waits_exit,
 	.test_cases = cases,
 };

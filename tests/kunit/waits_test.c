@@ -28,14 +28,6 @@ static struct pipe_inode_info *pipe, *other;
 static struct task_struct *sleeper;
 static void *used_up[MAX_WAITS];
 
-static struct ps_counters total(void)
-{
-	struct ps_counters counters;
-
-	ps_total_read(&counters);
-	return counters;
-}
-
 static bool is_tracked(struct task_struct *task, struct ps_wait_facts *facts)
 {
 	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
@@ -101,11 +93,11 @@ static void a_writer_is_described(struct kunit *test)
 static void a_blocked_writer_is_counted_until_the_end(struct kunit *test)
 {
 	begin(pipe);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 	ps_wait_end(PS_END_ROOM);
-	PS_EXPECT_U64(test, total().writers_blocked, 0);
-	PS_EXPECT_U64(test, total().blocks, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 0);
+	PS_EXPECT_U64(test, made_up_total().blocks, 1);
 	KUNIT_EXPECT_FALSE(test, ps_wait_is_known(current));
 }
 
@@ -129,7 +121,7 @@ static void a_vain_wake_up_goes_on_with_the_wait(struct kunit *test)
 	KUNIT_ASSERT_TRUE(test, is_tracked(current, &second));
 	PS_EXPECT_U64(test, second.serial, first.serial);
 	PS_EXPECT_U64(test, second.since, first.since);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
 static void waiting_for_another_pipe_replaces_a_wait_without_end(struct kunit *test)
@@ -141,22 +133,22 @@ static void waiting_for_another_pipe_replaces_a_wait_without_end(struct kunit *t
 	begin(other);
 	KUNIT_ASSERT_TRUE(test, is_tracked(current, &second));
 	KUNIT_EXPECT_NE(test, second.serial, first.serial);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 }
 
 static void a_cancelled_wait_is_no_block(struct kunit *test)
 {
 	begin(pipe);
 	ps_wait_cancel();
-	PS_EXPECT_U64(test, total().writers_blocked, 0);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 0);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 }
 
 static void an_end_without_a_begin_changes_nothing(struct kunit *test)
 {
 	ps_wait_end(PS_END_SIGNAL);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 	KUNIT_EXPECT_EQ(test, ps_requests_pending(), 0);
 }
 
@@ -164,7 +156,7 @@ static void without_room_a_wait_site_requests_a_walk(struct kunit *test)
 {
 	use_up_room(test);
 	begin(pipe);
-	PS_EXPECT_U64(test, total().writers_blocked, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 0);
 	PS_EXPECT_U64(test, ps_waits_untracked(), 0);
 	KUNIT_EXPECT_EQ(test, ps_requests_pending(), PS_REQUEST_WRITERS);
 }
@@ -202,7 +194,7 @@ static void an_adopted_writer_is_preexisting(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, facts.fd, 7);
 	PS_EXPECT_U64(test, facts.inode, 4711);
 	KUNIT_EXPECT_LE(test, facts.since, ktime_get_mono_fast_ns());
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
 static void a_known_writer_is_not_adopted_again(struct kunit *test)
@@ -213,7 +205,7 @@ static void a_known_writer_is_not_adopted_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ps_wait_adopt(current, pipe, PS_OPERATION_WRITE, 7, 4711), 0);
 	KUNIT_ASSERT_TRUE(test, is_tracked(current, &facts));
 	KUNIT_EXPECT_FALSE(test, facts.preexisting);
-	PS_EXPECT_U64(test, total().writers_blocked, 1);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
 static void without_room_nobody_is_adopted(struct kunit *test)
@@ -266,44 +258,25 @@ static void once_closed_no_pipe_is_looked_at(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, ps_waits_ends_are_seen());
 	KUNIT_EXPECT_EQ(test, ps_wait_view(&facts, &ring), -ENODEV);
 	ps_wait_end(PS_END_ROOM);
-	PS_EXPECT_U64(test, total().writers_blocked, 0);
-	PS_EXPECT_U64(test, total().blocks, 0);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 0);
+	PS_EXPECT_U64(test, made_up_total().blocks, 0);
 }
 
 static int set_up(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 1000);
-	int err;
 
 	pipe = made_up_ring(test, user, 2);
 	other = made_up_ring(test, user, 2);
-	err = made_up_accounts_init(test);
-	if (err)
-		return err;
-	ps_requests_reset(0);
-	err = ps_pipes_init(2);
-	if (err)
-		goto accounts_exit;
-	err = ps_waits_init(MAX_WAITS);
-	if (err)
-		goto pipes_exit;
 	sleeper = get_pid_task(find_vpid(1), PIDTYPE_PID);
-	return 0;
-
-pipes_exit:
-	ps_pipes_exit();
-accounts_exit:
-	made_up_accounts_exit(test);
-	return err;
+	return made_up_waits_init(test, MAX_WAITS);
 }
 
 static void tear_down(struct kunit *test)
 {
 	put_task_struct(sleeper);
 	give_back_room();
-	ps_waits_exit();
-	ps_pipes_exit();
-	made_up_accounts_exit(test);
+	made_up_waits_exit(test);
 }
 
 static struct kunit_case cases[] = {
