@@ -144,20 +144,27 @@ static struct pipe_inode_info *pipe_of_file(const struct file *file)
 	return pipe;
 }
 
-static void note_refused(struct refused *refused, const void *object)
+static void note_refused(struct walk *walk, struct refused *refused,
+			 const void *object)
 {
 	unsigned long key = (unsigned long)object / sizeof(long);
+	int err;
 
-	if (refused->nr < MAX_REFUSED &&
-	    !xa_insert(&refused->seen, key, xa_mk_value(0),
-		       GFP_NOWAIT | __GFP_NOWARN))
+	if (refused->nr == MAX_REFUSED)
+		return;
+	err = xa_insert(&refused->seen, key, xa_mk_value(0),
+			GFP_NOWAIT | __GFP_NOWARN);
+	if (!err)
 		refused->nr++;
+	else if (err != -EBUSY)
+		/* Out of memory: the number is too low, so walk again. */
+		walk->in_vain = true;
 }
 
 static void adopt_pipe(struct walk *walk, struct pipe_inode_info *pipe)
 {
 	if (ps_pipe_adopt(pipe, walk->pid_ns) == PS_ADOPTION_NO_ROOM)
-		note_refused(&walk->pipes, pipe);
+		note_refused(walk, &walk->pipes, pipe);
 }
 
 static void refuse_writer(const struct task_struct *task, void *data)
@@ -165,7 +172,7 @@ static void refuse_writer(const struct task_struct *task, void *data)
 	struct walk *walk = data;
 
 	if (task)
-		note_refused(&walk->writers, task);
+		note_refused(walk, &walk->writers, task);
 	else
 		walk->in_vain = true;
 }
