@@ -2,6 +2,7 @@
 #include <linux/errno.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
 #include <linux/string.h>
@@ -55,7 +56,7 @@ static void set_stalled(struct ps_wait *wait, u64 age)
 	wait->facts.slots_used = ps_ring_slots_used(wait->pipe);
 	ps_stalled_add();
 	ps_namespace_stall(wait->ns);
-	trace_writer_stall(&wait->facts, age / NSEC_PER_USEC);
+	trace_writer_stall(&wait->facts, div_u64(age, NSEC_PER_USEC));
 }
 
 /* Undoes set_stalled() after the threshold was raised. */
