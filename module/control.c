@@ -27,7 +27,7 @@
 /* Protects @armed and @rearming; serializes arming and disarming. */
 static DEFINE_MUTEX(control_lock);
 static bool armed;
-/* Disarmed because kprobes were turned off; re-arm once they fire again. */
+/* Disarmed because of the kprobes switch; re-arm once probes fire. */
 static bool rearming;
 
 static void rearm(struct work_struct *unused);
@@ -117,12 +117,12 @@ static int try_to_arm(void)
 	return err;
 }
 
-/* The probes may have missed ends of waits and of pipes: start from zero. */
+/* Ends of waits and of pipes may not have been seen: start from zero. */
 static void rearm(struct work_struct *unused)
 {
 	mutex_lock(&control_lock);
 	if (armed && ps_kprobes_switch_was_touched()) {
-		pr_notice("kprobes were turned off through debugfs; disarmed, will re-arm once they fire again\n");
+		pr_notice("the kprobes switch in debugfs was written to; disarmed, will re-arm once probes fire\n");
 		disarm_locked();
 		rearming = true;
 	}

@@ -294,13 +294,13 @@ void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters)
 }
 
 /**
- * ps_total_read() - sum the counters of all namespaces
+ * ps_accounts_total() - sum the counters of all namespaces
  * @counters: receives the sum, removed namespaces included; each namespace's
  *	values are consistent, and the peak is that of the whole machine
  *
  * Context: may sleep.
  */
-void ps_total_read(struct ps_counters *counters)
+void ps_accounts_total(struct ps_counters *counters)
 {
 	struct ps_counters one;
 	struct ps_namespace *ns;

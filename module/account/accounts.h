@@ -35,6 +35,6 @@ void ps_namespace_forget_block(struct ps_namespace *ns, bool stalled);
 void ps_namespace_dying(struct pid_namespace *pid_ns);
 void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters);
 
-void ps_total_read(struct ps_counters *counters);
+void ps_accounts_total(struct ps_counters *counters);
 
 #endif

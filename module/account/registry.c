@@ -23,7 +23,8 @@ LIST_HEAD(ps_accounts);
 
 /*
  * Protects insertion into and removal from the hashes and lists; lookups use
- * RCU. Lock order: this lock, then a namespace's lock, then a reserve's lock.
+ * RCU. Lock order: totals, a shard of a table, this lock, a namespace's, a
+ * reserve's.
  */
 static DEFINE_RAW_SPINLOCK(registry_lock);
 static struct hlist_head namespace_hash[1 << HASH_BITS];
@@ -312,7 +313,7 @@ static bool namespace_is_over(const struct ps_namespace *ns)
 	       ps_pid_ns_is_dead(ns->pid_ns);
 }
 
-static void take_out(struct ps_object *object, struct list_head *reaped)
+static void unlink_object(struct ps_object *object, struct list_head *reaped)
 {
 	lockdep_assert_held(&registry_lock);
 	hlist_del_rcu(&object->node);
@@ -330,7 +331,7 @@ static void reap_account(struct ps_account *account, struct list_head *reaped,
 	if (account->object.dead) {
 		account->ns->nr_accounts--;
 		account->user->nr_accounts--;
-		take_out(&account->object, reaped);
+		unlink_object(&account->object, reaped);
 	}
 	ps_unlock(&registry_lock);
 }
@@ -340,7 +341,7 @@ static void reap_user(struct ps_user *user, struct list_head *reaped, bool all)
 	ps_lock(&registry_lock);
 	user->object.dead = all || user_is_over(user);
 	if (user->object.dead)
-		take_out(&user->object, reaped);
+		unlink_object(&user->object, reaped);
 	ps_unlock(&registry_lock);
 }
 
@@ -354,7 +355,7 @@ static void reap_namespace(struct ps_namespace *ns, struct list_head *reaped,
 	raw_spin_unlock(&ns->lock);
 	if (ns->object.dead) {
 		ps_totals_retire(&ns->counters);
-		take_out(&ns->object, reaped);
+		unlink_object(&ns->object, reaped);
 	}
 	ps_unlock(&registry_lock);
 	ps_totals_unlock();

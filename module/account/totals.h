@@ -7,7 +7,7 @@
 
 struct ps_counters;
 
-/* Pages of all namespaces together. */
+/* Pages of all namespaces together; here for ps_totals_remove_pages() alone. */
 extern atomic64_t ps_totals_pages;
 
 void ps_totals_lock(void);
@@ -21,6 +21,8 @@ void ps_totals_reset(void);
 /**
  * ps_totals_remove_pages() - count pages that are given back
  * @pages: their number
+ *
+ * Inline, as closing a pipe is to stay cheap.
  *
  * Context: any.
  */

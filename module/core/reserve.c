@@ -75,7 +75,7 @@ static bool has_too_many(struct ps_reserve *reserve)
 	return READ_ONCE(reserve->nr_free) > 2 * reserve->target;
 }
 
-static void trim(struct ps_reserve *reserve)
+static void trim_reserve(struct ps_reserve *reserve)
 {
 	void *object;
 
@@ -112,6 +112,6 @@ int ps_reserve_top_up(struct ps_reserve *reserve)
 		reserve->nr_objects++;
 		ps_unlock(&reserve->lock);
 	}
-	trim(reserve);
+	trim_reserve(reserve);
 	return 0;
 }

@@ -38,8 +38,10 @@ int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
 	}
 
 	err = ps_reserve_init(&table->reserve, size, target, limit);
-	if (err)
+	if (err) {
 		kvfree(table->buckets);
+		table->buckets = NULL;
+	}
 	return err;
 }
 
@@ -70,8 +72,8 @@ void ps_table_exit(struct ps_table *table)
 	table->buckets = NULL;
 }
 
-static struct ps_entry *take_out(struct ps_table *table, unsigned int bucket,
-				 const void *key)
+static struct ps_entry *unlink_entry(struct ps_table *table,
+				     unsigned int bucket, const void *key)
 {
 	struct ps_entry *entry = ps_table_find_in(table, bucket, key);
 
@@ -99,7 +101,7 @@ struct ps_entry *ps_table_replace(struct ps_table *table,
 	struct ps_entry *old;
 
 	ps_lock(lock);
-	old = take_out(table, bucket, key);
+	old = unlink_entry(table, bucket, key);
 	ps_table_insert_into(table, bucket, entry, key);
 	ps_unlock(lock);
 	return old;
@@ -121,7 +123,7 @@ struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 	struct ps_entry *entry;
 
 	ps_lock(lock);
-	entry = take_out(table, bucket, key);
+	entry = unlink_entry(table, bucket, key);
 	ps_unlock(lock);
 	return entry;
 }

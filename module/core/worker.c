@@ -17,7 +17,7 @@ static atomic64_t due = ATOMIC64_INIT(NOT_DUE);
 /* While false, wake-ups are ignored. */
 static bool started;
 
-static void work(struct work_struct *unused)
+static void run_pass(struct work_struct *unused)
 {
 	u64 again;
 
@@ -32,7 +32,7 @@ static void work(struct work_struct *unused)
 		ps_worker_wake_within(again);
 }
 
-static DECLARE_DELAYED_WORK(delayed_work, work);
+static DECLARE_DELAYED_WORK(delayed_work, run_pass);
 
 /*
  * Probe handlers cannot queue work themselves: the probed code may hold the
@@ -134,7 +134,7 @@ void ps_worker_wake_within(u64 msec)
 
 	rcu_read_lock();
 	/*
-	 * Pairs with work(): either the run sees the caller's change, or the
+	 * Pairs with run_pass(): either the run sees the caller's change, or the
 	 * caller sees that @due is cleared.
 	 */
 	smp_mb();

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Also compiled into "pipescope doctor": includes no kernel headers. */
+/*
+ * Also compiled into "pipescope doctor": includes no kernel headers. A name
+ * without a comment is the same in all kernels from 5.10 to 7.3.
+ */
 #include "probes/functions.h"
 
 const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
@@ -14,7 +17,7 @@ const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
 	[PS_FUNCTION_SWITCH] = {
 		/* Handles writes to /sys/kernel/debug/kprobes/enabled. */
 		.names = { "write_enabled_file_bool" },
-		.lost = "kprobes being switched off",
+		.lost = "kprobes being turned off",
 	},
 	[PS_FUNCTION_RESIZE] = {
 		.names = { "pipe_resize_ring" },
@@ -39,18 +42,34 @@ const struct ps_function ps_functions[PS_NR_FUNCTIONS] = {
 	},
 	[PS_FUNCTION_WRITE] = {
 		.names = {
-			"anon_pipe_write",	/* in 6.18, not in 6.12 */
-			"pipe_write",
+			"anon_pipe_write",	/* in 6.18 and newer */
+			"pipe_write",		/* in 6.12 and older */
 		},
 		.lost = "writers in write(2)",
 	},
 	[PS_FUNCTION_SPLICE] = {
-		.names = { "pipe_wait_writable" },	/* since 5.10 */
+		.names = { "pipe_wait_writable" },
 		.lost = "writers in splice(2), tee(2), vmsplice(2) and sendfile(2)",
 	},
 	[PS_FUNCTION_OPEN] = {
 		.names = { "wait_for_partner" },
 		.caller = "fifo_open",
-		.lost = "open(2) of a FIFO without a partner",
+		.lost = "open(2) of a FIFO whose other end is closed",
 	},
 };
+
+/**
+ * ps_function_name() - the name that a function is shown by
+ * @id: the function
+ *
+ * Context: any.
+ * Return: its oldest name, which most kernels have.
+ */
+const char *ps_function_name(enum ps_function_id id)
+{
+	const char *const *name = ps_functions[id].names;
+
+	while (name[1])
+		name++;
+	return *name;
+}

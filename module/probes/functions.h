@@ -22,16 +22,22 @@ enum ps_function_id {
 
 /**
  * struct ps_function - a probed kernel function
- * @names: its names, newest kernels first, then NULL
+ * @names: its names, newest kernels first; at most three, then NULL
  * @caller: its caller, which is probed as well, or NULL
- * @lost: what is not seen without these probes; NULL if nothing is shown wrong
+ * @lost: what is not seen without these probes, for "pipescope doctor"; NULL if
+ *	nothing is shown wrong
  */
 struct ps_function {
-	const char *names[3];
+	const char *names[4];
 	const char *caller;
 	const char *lost;
 };
 
+/* Holds the names of all functions, separated by spaces. */
+#define PS_FUNCTIONS_NAMES_SIZE 256
+
 extern const struct ps_function ps_functions[PS_NR_FUNCTIONS];
+
+const char *ps_function_name(enum ps_function_id id);
 
 #endif

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/bug.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 
@@ -17,23 +18,21 @@ void ps_group_init(struct ps_group *group)
 
 /**
  * ps_group_add() - add a probe
- * @group: the group, not in place
- * @address: the address of the probed instruction
- * @handler: called before the instruction is executed
+ * @group: the group, not in place, with less than PS_GROUP_MAX probes
+ * @address: where to place it
+ * @handler: called before the instruction at @address
  *
  * Context: any.
- * Return: 0, or -E2BIG.
  */
-int ps_group_add(struct ps_group *group, unsigned long address,
-		 kprobe_pre_handler_t handler)
+void ps_group_add(struct ps_group *group, unsigned long address,
+		  kprobe_pre_handler_t handler)
 {
-	if (group->nr == PS_GROUP_MAX)
-		return -E2BIG;
+	if (WARN_ON_ONCE(group->nr == PS_GROUP_MAX))
+		return;
 	group->probes[group->nr++] = (struct kprobe) {
 		.addr = (kprobe_opcode_t *)address,
 		.pre_handler = handler,
 	};
-	return 0;
 }
 
 /**
@@ -59,7 +58,7 @@ int ps_group_place(struct ps_group *group)
 /**
  * ps_group_place_entry() - place one probe at the start of a function
  * @group: the group, not in place; it will contain only this probe
- * @names: the function's names in different kernels, best first, then NULL
+ * @names: the function's names, newest kernels first, then NULL
  * @handler: called when the function is called
  *
  * Context: may sleep.

@@ -20,8 +20,8 @@ struct ps_group {
 };
 
 void ps_group_init(struct ps_group *group);
-int ps_group_add(struct ps_group *group, unsigned long address,
-		 kprobe_pre_handler_t handler);
+void ps_group_add(struct ps_group *group, unsigned long address,
+		  kprobe_pre_handler_t handler);
 int ps_group_place(struct ps_group *group);
 int ps_group_place_entry(struct ps_group *group, const char *const *names,
 			 kprobe_pre_handler_t handler);

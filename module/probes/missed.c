@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Counts probe hits that the kernel could not deliver. */
+/*
+ * Counts probe hits that the kernel could not deliver. place.c tells which probes
+ * there are, because handlers, which it depends on, need the count as well.
+ */
 #include <linux/compiler.h>
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
@@ -76,7 +79,10 @@ void ps_missed_watch_return(const struct kretprobe *probe, bool pipes)
 }
 
 /**
- * ps_missed_forget() - stop counting; must precede the removal of the probes
+ * ps_missed_forget() - stop counting, before the probes are removed
+ *
+ * A reader that is preempted meanwhile may still read probes that are removed:
+ * they are static.
  *
  * Context: may sleep; one caller at a time.
  */
@@ -92,12 +98,14 @@ static unsigned long count_missed(const struct source_list *list)
 	/* Pairs with watch_source(): each probe is read after the number. */
 	unsigned int nr = smp_load_acquire(&list->nr);
 	unsigned long missed = 0;
+	const int *instances;
 	unsigned int i;
 
 	for (i = 0; i < nr; i++) {
-		missed += list->sources[i].probe->nmissed;
-		if (list->sources[i].instances)
-			missed += *list->sources[i].instances;
+		instances = READ_ONCE(list->sources[i].instances);
+		missed += READ_ONCE(list->sources[i].probe)->nmissed;
+		if (instances)
+			missed += *instances;
 	}
 	return missed;
 }

@@ -17,13 +17,13 @@
 
 #define MAX_ENDS (PS_GROUP_MAX - 1)
 
-static int on_begin(struct kprobe *probe, struct pt_regs *regs)
+static int on_open_begin(struct kprobe *probe, struct pt_regs *regs)
 {
 	ps_handle_open_begin(regs);
 	return 0;
 }
 
-static int on_end(struct kprobe *probe, struct pt_regs *regs)
+static int on_open_end(struct kprobe *probe, struct pt_regs *regs)
 {
 	ps_handle_open_end(regs);
 	return 0;
@@ -57,7 +57,7 @@ int ps_open_site_place(struct ps_group *group,
 	/* Place the ends first: an end without a start is harmless. */
 	for (i = 0; i < nr; i++)
 		ps_group_add(group, calls[i] + ps_isa_native->call_size,
-			     on_end);
-	ps_group_add(group, callee.address, on_begin);
+			     on_open_end);
+	ps_group_add(group, callee.address, on_open_begin);
 	return ps_group_place(group);
 }

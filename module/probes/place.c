@@ -26,6 +26,7 @@
 /**
  * struct ps_probe - how a kernel function is probed
  * @required: arming fails without it
+ * @unavailable: this kernel is configured without the function
  * @of_pipes: a miss may lose a pipe or its size
  * @group: the probes in its text, or NULL if only a return probe will do
  * @entry: handler of a probe at the function's entry, if @group is that probe
@@ -41,6 +42,7 @@
  */
 struct ps_probe {
 	bool required;
+	bool unavailable;
 	bool of_pipes;
 	struct ps_group *group;
 	kprobe_pre_handler_t entry;
@@ -59,7 +61,6 @@ static struct ps_group alloc_site, open_site;
 static struct ps_wait_site write_site = { .operation = PS_OPERATION_WRITE };
 static struct ps_wait_site splice_site = { .operation = PS_OPERATION_SPLICE };
 
-/* A function that this kernel cannot have gets no handler, and is skipped. */
 static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 	[PS_FUNCTION_FREE] = {
 		.required = true,
@@ -71,13 +72,12 @@ static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 		.group = &namespace_exit_entry,
 		.entry = ps_handle_namespace_exit,
 	},
-#ifdef CONFIG_DEBUG_FS
 	[PS_FUNCTION_SWITCH] = {
+		.unavailable = !IS_ENABLED(CONFIG_DEBUG_FS),
 		.on_call = ps_handle_switch_entry,
 		.on_return = ps_handle_switch_return,
 		.calls = SWITCH_CALLS,
 	},
-#endif
 	[PS_FUNCTION_RESIZE] = {
 		.of_pipes = true,
 		.on_call = ps_handle_resize_entry,
@@ -92,15 +92,14 @@ static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 		.data_size = sizeof(struct ps_resize_data),
 		.calls = RESIZE_CALLS,
 	},
-#ifdef CONFIG_WATCH_QUEUE
 	[PS_FUNCTION_WATCH_QUEUE] = {
+		.unavailable = !IS_ENABLED(CONFIG_WATCH_QUEUE),
 		.of_pipes = true,
 		.on_call = ps_handle_resize_entry,
 		.on_return = ps_handle_resize_return,
 		.data_size = sizeof(struct ps_resize_data),
 		.calls = RESIZE_CALLS,
 	},
-#endif
 	[PS_FUNCTION_ALLOC] = {
 		.required = true,
 		.of_pipes = true,
@@ -126,11 +125,6 @@ static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 	},
 };
 
-static bool is_wanted(const struct ps_probe *p)
-{
-	return p->group || p->on_return;
-}
-
 static bool is_placed(const struct ps_probe *p)
 {
 	return (p->group && p->group->placed) || p->returns_placed;
@@ -143,7 +137,7 @@ static int place_group(struct ps_probe *p, const struct ps_function *function)
 
 	if (p->entry)
 		err = ps_group_place_entry(p->group, function->names, p->entry);
-	else if (p->place_site && !ps_return_probes)
+	else if (!ps_return_probes)
 		err = p->place_site(p->group, function);
 	else
 		err = -EOPNOTSUPP;
@@ -157,8 +151,6 @@ static int place_returns(struct ps_probe *p, const struct ps_function *function)
 	const char *const *name;
 	int err = -ENOENT;
 
-	if (!p->on_return)
-		return -EOPNOTSUPP;
 	for (name = function->names; *name && err; name++) {
 		p->returns = (struct kretprobe) {
 			.kp.symbol_name = *name,
@@ -177,9 +169,12 @@ static int place_returns(struct ps_probe *p, const struct ps_function *function)
 
 static int place_probe(struct ps_probe *p, const struct ps_function *function)
 {
-	int err = place_group(p, function);
+	int err;
 
-	if (err)
+	if (p->unavailable)
+		return 0;
+	err = p->group ? place_group(p, function) : -EOPNOTSUPP;
+	if (err && p->on_return)
 		err = place_returns(p, function);
 	if (!err || !p->required)
 		return 0;
@@ -189,7 +184,7 @@ static int place_probe(struct ps_probe *p, const struct ps_function *function)
 
 static void warn_absent(void)
 {
-	char absent[PS_PROBES_ABSENT_SIZE];
+	char absent[PS_FUNCTIONS_NAMES_SIZE];
 
 	if (ps_probes_absent(absent, sizeof(absent)))
 		pr_warn("not probed in this kernel: %s\n", absent);
@@ -222,13 +217,14 @@ int ps_probes_place(void)
 	return 0;
 }
 
-static void remove_groups(void)
+/* Either the groups at entries, or those within functions. */
+static void remove_groups(bool at_entries)
 {
 	struct kprobe *placed[PS_NR_FUNCTIONS * PS_GROUP_MAX];
 	int i, nr = 0;
 
 	for (i = PS_NR_FUNCTIONS - 1; i >= 0; i--)
-		if (probes[i].group)
+		if (probes[i].group && !probes[i].entry == !at_entries)
 			nr += ps_group_take(probes[i].group, placed + nr);
 	if (nr)
 		unregister_kprobes(placed, nr);
@@ -249,15 +245,20 @@ static void remove_returns(void)
 }
 
 /**
- * ps_probes_remove() - remove all probes, last one first
+ * ps_probes_remove() - remove the probes that are in place
  *
- * Context: may sleep; returns after the last handler has finished.
+ * The start of something is removed before its end: first the probes within
+ * functions, then return probes, then those at entries. Each of these steps
+ * waits until none of its handlers is running.
+ *
+ * Context: may sleep. Returns when no handler is running any more.
  */
 void ps_probes_remove(void)
 {
 	ps_missed_forget();
-	remove_groups();
+	remove_groups(false);
 	remove_returns();
+	remove_groups(true);
 }
 
 static const char *method_of(const struct ps_probe *p, const char *site)
@@ -290,16 +291,6 @@ const char *ps_probes_alloc_method(void)
 	return method_of(&probes[PS_FUNCTION_ALLOC], "alloc-site");
 }
 
-/* Functions are shown by their oldest name, which most kernels have. */
-static const char *name_of(const struct ps_function *function)
-{
-	const char *const *name = function->names;
-
-	while (name[1])
-		name++;
-	return *name;
-}
-
 /**
  * ps_probes_absent() - list the functions that are not probed
  * @buf: receives their names, separated by spaces
@@ -315,9 +306,8 @@ size_t ps_probes_absent(char *buf, size_t size)
 
 	buf[0] = '\0';
 	for (i = 0; i < PS_NR_FUNCTIONS; i++)
-		if (is_wanted(&probes[i]) && !is_placed(&probes[i]))
+		if (!probes[i].unavailable && !is_placed(&probes[i]))
 			len += scnprintf(buf + len, size - len, "%s%s",
-					 len ? " " : "",
-					 name_of(&ps_functions[i]));
+					 len ? " " : "", ps_function_name(i));
 	return len;
 }

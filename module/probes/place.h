@@ -4,9 +4,6 @@
 
 #include <linux/types.h>
 
-/* Room for the names of all probed functions, separated by spaces. */
-#define PS_PROBES_ABSENT_SIZE 256
-
 int ps_probes_place(void);
 void ps_probes_remove(void);
 const char *ps_probes_alloc_method(void);

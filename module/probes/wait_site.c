@@ -37,14 +37,14 @@ enum {
 	CALL,
 };
 
-static int on_call(struct kprobe *probe, struct pt_regs *regs)
+static int on_wait_call(struct kprobe *probe, struct pt_regs *regs)
 {
 	ps_handle_wait_begin(ps_argument(regs, 0),
 			     site_of(probe, CALL)->operation);
 	return 0;
 }
 
-static int on_result(struct kprobe *probe, struct pt_regs *regs)
+static int on_wait_result(struct kprobe *probe, struct pt_regs *regs)
 {
 	const struct ps_wait_site *site = site_of(probe, RESULT);
 
@@ -57,7 +57,7 @@ static int on_result(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
-static int on_end(struct kprobe *probe, struct pt_regs *regs)
+static int on_wait_end(struct kprobe *probe, struct pt_regs *regs)
 {
 	ps_handle_wait_end(ps_argument(regs, 0));
 	return 0;
@@ -101,9 +101,9 @@ int ps_wait_site_place(struct ps_group *group,
 	if (err)
 		return err;
 	ps_group_init(group);
-	ps_group_add(group, end, on_end);
-	ps_group_add(group, call + ps_isa_native->call_size, on_result);
+	ps_group_add(group, end, on_wait_end);
+	ps_group_add(group, call + ps_isa_native->call_size, on_wait_result);
 	if (site->head_offset < 0)
-		ps_group_add(group, call, on_call);
+		ps_group_add(group, call, on_wait_call);
 	return ps_group_place(group);
 }

@@ -61,7 +61,7 @@ static int read_counters(struct directory *dir, struct ps_counters *counters)
 	if (dir->ns)
 		ps_namespace_read(dir->ns, counters);
 	else
-		ps_total_read(counters);
+		ps_accounts_total(counters);
 	return 0;
 }
 

@@ -10,13 +10,14 @@
 #include <linux/string.h>
 #include <linux/sysfs.h>
 
+#include "probes/functions.h"
+#include "probes/missed.h"
+#include "probes/place.h"
 #include "publish/access.h"
 #include "publish/namespaces.h"
 #include "publish/root.h"
 #include "publish/users.h"
 #include "publish/writers.h"
-#include "probes/missed.h"
-#include "probes/place.h"
 #include "track/adopt.h"
 #include "track/pipes.h"
 #include "track/stalled.h"
@@ -130,7 +131,7 @@ static struct kobj_attribute missed_attr = __ATTR_RO(missed);
 static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
 			   char *buf)
 {
-	char absent[PS_PROBES_ABSENT_SIZE];
+	char absent[PS_FUNCTIONS_NAMES_SIZE];
 
 	ps_probes_absent(absent, sizeof(absent));
 	return sysfs_emit(buf, "%s\n", absent);

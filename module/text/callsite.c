@@ -146,8 +146,8 @@ const struct ps_isa *const ps_isa_native = &ps_isa_arm64;
 const struct ps_isa *const ps_isa_native;
 #endif
 
-static bool calls(const struct ps_isa *isa, const u8 *insn, unsigned long pc,
-		  unsigned long target)
+static bool is_call_to(const struct ps_isa *isa, const u8 *insn,
+		       unsigned long pc, unsigned long target)
 {
 	unsigned long to;
 
@@ -182,7 +182,7 @@ unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 	size_t at;
 
 	for (at = 0; at + isa->call_size <= size; at += isa->alignment) {
-		if (!calls(isa, text + at, address + at, target))
+		if (!is_call_to(isa, text + at, address + at, target))
 			continue;
 		if (nr < max)
 			sites[nr] = address + at;

@@ -10,7 +10,7 @@
 #include "text/symbol.h"
 
 /* Parses what sprint_symbol() prints: "name+0xOFFSET/0xSIZE". */
-static int measure(unsigned long address, struct ps_symbol *symbol)
+static int measure_symbol(unsigned long address, struct ps_symbol *symbol)
 {
 	char text[KSYM_SYMBOL_LEN], *plus;
 	unsigned long offset;
@@ -35,7 +35,7 @@ static int try_probe(struct kprobe *probe)
 	return err;
 }
 
-static int find(const char *name, struct ps_symbol *symbol)
+static int find_symbol(const char *name, struct ps_symbol *symbol)
 {
 	struct kprobe probe = { .symbol_name = name };
 	int err;
@@ -44,12 +44,12 @@ static int find(const char *name, struct ps_symbol *symbol)
 	if (err)
 		return err;
 	symbol->name = name;
-	return measure((unsigned long)probe.addr, symbol);
+	return measure_symbol((unsigned long)probe.addr, symbol);
 }
 
 /**
  * ps_symbol_find() - find a function by its names in different kernels
- * @names: its names, best first, then NULL
+ * @names: its names, newest kernels first, then NULL
  * @symbol: receives the first that exists and can be probed
  *
  * kallsyms_lookup_name() is not exported. register_kprobe() looks up the name,
@@ -63,7 +63,7 @@ int ps_symbol_find(const char *const *names, struct ps_symbol *symbol)
 	int err = -ENOENT;
 
 	for (; *names; names++) {
-		err = find(*names, symbol);
+		err = find_symbol(*names, symbol);
 		if (!err)
 			break;
 	}
@@ -115,7 +115,7 @@ int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
 	int nr = -ENOENT;
 
 	for (; *names && nr < 0; names++)
-		nr = find(*names, &target) ?:
+		nr = find_symbol(*names, &target) ?:
 		     ps_symbol_calls(symbol, target.address, sites, max);
 	return nr;
 }

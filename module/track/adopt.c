@@ -24,7 +24,7 @@
 #include "track/pipes.h"
 #include "track/waits.h"
 
-#define BATCH 256		/* descriptors between two pauses */
+#define BATCH 256		/* descriptors between two rests */
 #define PAUSE_MSEC 1000		/* minimum between requested walks */
 #define MAX_REFUSED 65536	/* objects of a kind that are counted */
 #define MAX_QUEUED (64U << 20)	/* queue entries visited in a walk: 0.8 s */
@@ -157,8 +157,7 @@ static void note_refused(struct walk *walk, struct refused *refused,
 	if (!err)
 		refused->nr++;
 	else if (err != -EBUSY)
-		/* Out of memory: the number is too low, so walk again. */
-		walk->in_vain = true;
+		walk->in_vain = true;	/* out of memory: counted too few */
 }
 
 static void adopt_pipe(struct walk *walk, struct pipe_inode_info *pipe)

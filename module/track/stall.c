@@ -54,7 +54,7 @@ static void set_stalled(struct ps_wait *wait, u64 age)
 	wait->stalled = true;
 	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
 	wait->facts.slots_used = ps_ring_slots_used(wait->pipe);
-	ps_stalled_add();
+	ps_stalled_inc();
 	ps_namespace_stall(wait->ns);
 	trace_writer_stall(&wait->facts, div_u64(age, NSEC_PER_USEC));
 }
@@ -64,7 +64,7 @@ static void clear_stalled(struct ps_wait *wait)
 {
 	wait->stalled = false;
 	wait->reported = false;
-	ps_stalled_remove();
+	ps_stalled_dec();
 	ps_namespace_unstall(wait->ns);
 }
 
@@ -91,7 +91,7 @@ static void update_wait(struct ps_wait *wait, struct scan *scan)
 
 static void visit_wait(struct ps_entry *entry, void *data)
 {
-	struct ps_wait *wait = to_wait(entry);
+	struct ps_wait *wait = ps_to_wait(entry);
 	struct scan *scan = data;
 	struct ps_wait_facts *facts;
 
@@ -181,7 +181,7 @@ static bool report_batch(struct scan *scan, ps_stall_report_fn report)
  */
 u64 ps_stall_scan(ps_stall_report_fn report)
 {
-	static struct scan scan;	/* too large for the stack */
+	static struct scan scan;	/* too large for the stack; one worker */
 	unsigned int shard;
 
 	scan.now = ktime_get_mono_fast_ns();

@@ -67,42 +67,42 @@ unsigned int ps_stalled_count(void)
 }
 
 /**
- * ps_stalled_add() - a writer has stalled
+ * ps_stalled_inc() - a writer has stalled
  *
  * Context: any.
  */
-void ps_stalled_add(void)
+void ps_stalled_inc(void)
 {
 	atomic_inc(&stalled);
 }
 
 /**
- * ps_stalled_remove() - a stalled writer is only blocked again
+ * ps_stalled_dec() - a stalled writer is only blocked again
  *
  * Context: any.
  */
-void ps_stalled_remove(void)
+void ps_stalled_dec(void)
 {
 	atomic_dec(&stalled);
 }
 
 /**
- * ps_stalled_end() - a stalled writer is no longer blocked
+ * ps_stalled_unblock() - a stalled writer is no longer blocked
  *
  * Context: probe handler.
  */
-void ps_stalled_end(void)
+void ps_stalled_unblock(void)
 {
-	ps_stalled_remove();
+	ps_stalled_dec();
 	ps_worker_wake();
 }
 
 /**
- * ps_stalled_expect() - a writer has blocked and may stall
+ * ps_stalled_schedule() - a writer has blocked and may stall
  *
  * Context: probe handler. Costs one comparison if a scan is already due.
  */
-void ps_stalled_expect(void)
+void ps_stalled_schedule(void)
 {
 	ps_worker_wake_within(ps_stalled_threshold());
 }

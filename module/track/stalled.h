@@ -11,9 +11,9 @@ void ps_stalled_reset(void);
 unsigned int ps_stalled_threshold(void);
 int ps_stalled_set_threshold(unsigned int msec);
 unsigned int ps_stalled_count(void);
-void ps_stalled_add(void);
-void ps_stalled_remove(void);
-void ps_stalled_end(void);
-void ps_stalled_expect(void);
+void ps_stalled_inc(void);
+void ps_stalled_dec(void);
+void ps_stalled_unblock(void);
+void ps_stalled_schedule(void);
 
 #endif

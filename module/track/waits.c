@@ -52,6 +52,8 @@ int ps_waits_init(unsigned int max_waits)
  * ps_waits_set_ends_seen() - set whether the probes see ends without a start
  * @seen: true if they see the end of a wait whose start they did not see
  *
+ * No effect after ps_waits_close().
+ *
  * Context: any; the probes are in place and the worker is stopped.
  */
 void ps_waits_set_ends_seen(bool seen)
@@ -67,7 +69,7 @@ void ps_waits_set_ends_seen(bool seen)
  */
 bool ps_waits_ends_are_seen(void)
 {
-	return READ_ONCE(ends_seen);
+	return READ_ONCE(ends_seen) && !READ_ONCE(closed);
 }
 
 /**
@@ -75,12 +77,12 @@ bool ps_waits_ends_are_seen(void)
  *
  * Must be called before the probes are removed and before a user turns kprobes
  * off. From then on a writer may unblock unseen, and its pipe may be freed.
+ * No writer is adopted any more either, for its end would not be seen.
  *
  * Context: any but NMI.
  */
 void ps_waits_close(void)
 {
-	WRITE_ONCE(ends_seen, false);
 	WRITE_ONCE(closed, true);
 	/* A holder of one of the table's locks may not have seen @closed. */
 	ps_table_synchronize(&ps_waits);
@@ -210,7 +212,7 @@ static struct pipe_inode_info *pipe_task_waits_for(const struct task_struct *tas
 	struct ps_wait *wait;
 
 	ps_lock(lock);
-	wait = to_wait(ps_table_find(&ps_waits, task));
+	wait = ps_to_wait(ps_table_find(&ps_waits, task));
 	if (wait)
 		pipe = wait->pipe;
 	ps_unlock(lock);
@@ -228,7 +230,7 @@ struct ps_wait *ps_wait_find(const struct ps_wait_facts *facts)
 {
 	struct ps_wait *wait;
 
-	wait = to_wait(ps_table_find(&ps_waits, facts->task));
+	wait = ps_to_wait(ps_table_find(&ps_waits, facts->task));
 	return wait && wait->facts.serial == facts->serial ? wait : NULL;
 }
 
@@ -256,7 +258,7 @@ static void insert_wait(struct ps_wait *wait, bool traced, u64 blocked_usec)
 	if (known)
 		forget_wait(wait);
 	else
-		ps_stalled_expect();
+		ps_stalled_schedule();
 }
 
 /*
@@ -290,7 +292,7 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 
 	if (known == pipe)
 		return;
-	/* Somebody disabled a probe, so the previous wait's end was missed. */
+	/* The end of that wait was not seen: a missed hit, a disabled probe. */
 	if (known)
 		ps_wait_cancel();
 
@@ -370,9 +372,9 @@ static struct ps_wait *remove_wait(void)
 {
 	struct ps_wait *wait;
 
-	wait = to_wait(ps_table_remove(&ps_waits, current));
+	wait = ps_to_wait(ps_table_remove(&ps_waits, current));
 	if (wait && wait->stalled)
-		ps_stalled_end();
+		ps_stalled_unblock();
 	if (!wait && unlikely(atomic64_read(&untracked)))
 		end_untracked();
 	return wait;

@@ -36,10 +36,10 @@ struct ps_wait {
 	bool reported;
 };
 
-/* to_wait(NULL) must be NULL. */
+/* ps_to_wait(NULL) must be NULL. */
 static_assert(offsetof(struct ps_wait, entry) == 0);
 
-static inline struct ps_wait *to_wait(struct ps_entry *entry)
+static inline struct ps_wait *ps_to_wait(struct ps_entry *entry)
 {
 	return container_of(entry, struct ps_wait, entry);
 }

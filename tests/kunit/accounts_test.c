@@ -42,7 +42,7 @@ static void a_pipe_is_counted(struct kunit *test)
 	struct ps_account *account;
 	struct ps_counters c;
 
-	account = made_up_pipe(&init_pid_ns, made_up_user(test, 0), 16);
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 0), 16);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
 	expect_account(test, account, 1, 16);
 	c = counters_of(account->ns);
@@ -83,7 +83,7 @@ static void an_account_tells_whose_it_is(struct kunit *test)
 	struct pid_namespace *pid_ns = made_up_pid_ns(test, 4711);
 	struct ps_account *account;
 
-	account = made_up_pipe(pid_ns, made_up_user(test, 1000), 16);
+	account = made_up_charge(pid_ns, made_up_user(test, 1000), 16);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
 	KUNIT_EXPECT_EQ(test, ps_user_uid(account->user), (uid_t)1000);
 	KUNIT_EXPECT_EQ(test, ps_namespace_inum(account->ns), 4711U);
@@ -92,9 +92,9 @@ static void an_account_tells_whose_it_is(struct kunit *test)
 static void pipes_of_one_user_in_one_namespace_share_an_account(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_pipe(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
 
-	KUNIT_EXPECT_PTR_EQ(test, made_up_pipe(&init_pid_ns, user, 4), account);
+	KUNIT_EXPECT_PTR_EQ(test, made_up_charge(&init_pid_ns, user, 4), account);
 	expect_account(test, account, 2, 20);
 }
 
@@ -102,8 +102,8 @@ static void users_have_an_account_each(struct kunit *test)
 {
 	struct ps_account *a, *b;
 
-	a = made_up_pipe(&init_pid_ns, made_up_user(test, 1), 16);
-	b = made_up_pipe(&init_pid_ns, made_up_user(test, 2), 4);
+	a = made_up_charge(&init_pid_ns, made_up_user(test, 1), 16);
+	b = made_up_charge(&init_pid_ns, made_up_user(test, 2), 4);
 	expect_account(test, a, 1, 16);
 	expect_account(test, b, 1, 4);
 	KUNIT_EXPECT_PTR_EQ(test, a->ns, b->ns);
@@ -115,8 +115,8 @@ static void namespaces_have_an_account_each(struct kunit *test)
 	struct user_struct *user = made_up_user(test, 0);
 	struct ps_account *a, *b;
 
-	a = made_up_pipe(&init_pid_ns, user, 16);
-	b = made_up_pipe(made_up_pid_ns(test, 1), user, 4);
+	a = made_up_charge(&init_pid_ns, user, 16);
+	b = made_up_charge(made_up_pid_ns(test, 1), user, 4);
 	expect_account(test, a, 1, 16);
 	expect_account(test, b, 1, 4);
 	PS_EXPECT_U64(test, counters_of(a->ns).pages, 16);
@@ -129,9 +129,9 @@ static void a_user_has_the_pipes_of_all_namespaces(struct kunit *test)
 	struct user_struct *user = made_up_user(test, 0);
 	struct ps_account *a, *b;
 
-	a = made_up_pipe(&init_pid_ns, user, 16);
-	b = made_up_pipe(made_up_pid_ns(test, 1), user, 4);
-	made_up_pipe(&init_pid_ns, made_up_user(test, 1), 1);
+	a = made_up_charge(&init_pid_ns, user, 16);
+	b = made_up_charge(made_up_pid_ns(test, 1), user, 4);
+	made_up_charge(&init_pid_ns, made_up_user(test, 1), 1);
 	KUNIT_EXPECT_PTR_EQ(test, a->user, b->user);
 	PS_EXPECT_U64(test, atomic64_read(&a->user->pipes), 2);
 	PS_EXPECT_U64(test, atomic64_read(&a->user->pages), 20);
@@ -146,7 +146,7 @@ static void an_account_holds_its_user_and_namespace(struct kunit *test)
 	struct pid_namespace *pid_ns = made_up_pid_ns(test, 1);
 	struct user_struct *user = made_up_user(test, 0);
 
-	made_up_pipe(pid_ns, user, 16);
+	made_up_charge(pid_ns, user, 16);
 	KUNIT_EXPECT_TRUE(test, made_up_user_is_held(user));
 	KUNIT_EXPECT_TRUE(test, made_up_pid_ns_is_held(pid_ns));
 }
@@ -154,9 +154,9 @@ static void an_account_holds_its_user_and_namespace(struct kunit *test)
 static void a_pipe_that_is_gone_is_counted(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_pipe(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
 
-	made_up_pipe(&init_pid_ns, user, 4);
+	made_up_charge(&init_pid_ns, user, 4);
 	ps_account_uncharge(account, 16, 0);
 	expect_account(test, account, 1, 4);
 	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 1);
@@ -167,10 +167,10 @@ static void a_pipe_that_is_gone_is_counted(struct kunit *test)
 static void unread_data_is_counted(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_pipe(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
 
-	made_up_pipe(&init_pid_ns, user, 16);
-	made_up_pipe(&init_pid_ns, user, 16);
+	made_up_charge(&init_pid_ns, user, 16);
+	made_up_charge(&init_pid_ns, user, 16);
 	ps_account_uncharge(account, 16, 5);
 	ps_account_uncharge(account, 16, 0);
 	ps_account_uncharge(account, 16, 1);
@@ -181,7 +181,7 @@ static void unread_data_is_counted(struct kunit *test)
 static void a_resized_pipe_changes_the_pages_alone(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_pipe(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
 
 	ps_account_resize(account, 16, 256);
 	expect_account(test, account, 1, 256);
@@ -196,7 +196,7 @@ static void the_peak_stays(struct kunit *test)
 {
 	struct ps_account *account;
 
-	account = made_up_pipe(&init_pid_ns, made_up_user(test, 0), 16);
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 0), 16);
 	ps_account_resize(account, 16, 64);
 	ps_account_resize(account, 64, 2);
 	ps_account_uncharge(account, 2, 0);
@@ -209,11 +209,11 @@ static void the_total_peak_is_that_of_the_machine(struct kunit *test)
 	struct user_struct *user = made_up_user(test, 0);
 	struct ps_account *a, *b;
 
-	a = made_up_pipe(&init_pid_ns, user, 16);
+	a = made_up_charge(&init_pid_ns, user, 16);
 	ps_account_uncharge(a, 16, 0);
-	b = made_up_pipe(made_up_pid_ns(test, 1), user, 20);
+	b = made_up_charge(made_up_pid_ns(test, 1), user, 20);
 	PS_EXPECT_U64(test, made_up_total().pages_peak, 20);
-	made_up_pipe(&init_pid_ns, user, 8);
+	made_up_charge(&init_pid_ns, user, 8);
 	PS_EXPECT_U64(test, made_up_total().pages_peak, 28);
 	PS_EXPECT_U64(test, counters_of(a->ns).pages_peak, 16);
 	PS_EXPECT_U64(test, counters_of(b->ns).pages_peak, 20);
@@ -225,9 +225,9 @@ static void without_room_for_a_namespace_nothing_is_counted(struct kunit *test)
 	unsigned int i;
 
 	for (i = 0; i < MADE_UP_NAMESPACES; i++)
-		KUNIT_EXPECT_TRUE(test, made_up_pipe(made_up_pid_ns(test, i),
-						     user, 16));
-	KUNIT_EXPECT_TRUE(test, !made_up_pipe(made_up_pid_ns(test, i), user, 16));
+		KUNIT_EXPECT_TRUE(test, made_up_charge(made_up_pid_ns(test, i),
+						       user, 16));
+	KUNIT_EXPECT_TRUE(test, !made_up_charge(made_up_pid_ns(test, i), user, 16));
 	KUNIT_EXPECT_TRUE(test, !ps_namespace_block(made_up_pid_ns(test, i)));
 	ps_namespace_refuse(made_up_pid_ns(test, i));
 	PS_EXPECT_U64(test, made_up_total().pipes_created, MADE_UP_NAMESPACES);
@@ -242,9 +242,9 @@ static void without_room_for_an_account_nothing_is_counted(struct kunit *test)
 	unsigned int i;
 
 	for (i = 0; i < MADE_UP_ACCOUNTS; i++)
-		KUNIT_EXPECT_TRUE(test, made_up_pipe(&init_pid_ns,
-						     made_up_user(test, i), 16));
-	KUNIT_EXPECT_TRUE(test, !made_up_pipe(&init_pid_ns, one_more, 16));
+		KUNIT_EXPECT_TRUE(test, made_up_charge(&init_pid_ns,
+						       made_up_user(test, i), 16));
+	KUNIT_EXPECT_TRUE(test, !made_up_charge(&init_pid_ns, one_more, 16));
 	KUNIT_EXPECT_FALSE(test, made_up_user_is_held(one_more));
 	PS_EXPECT_U64(test, made_up_total().pipes_created, MADE_UP_ACCOUNTS);
 	PS_EXPECT_U64(test, made_up_total().pages, 16 * MADE_UP_ACCOUNTS);
@@ -253,12 +253,12 @@ static void without_room_for_an_account_nothing_is_counted(struct kunit *test)
 static void a_full_registry_still_counts_the_known(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_pipe(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
 	unsigned int i;
 
 	for (i = 1; i <= MADE_UP_ACCOUNTS; i++)
-		made_up_pipe(&init_pid_ns, made_up_user(test, i), 16);
-	KUNIT_EXPECT_PTR_EQ(test, made_up_pipe(&init_pid_ns, user, 4), account);
+		made_up_charge(&init_pid_ns, made_up_user(test, i), 16);
+	KUNIT_EXPECT_PTR_EQ(test, made_up_charge(&init_pid_ns, user, 4), account);
 	expect_account(test, account, 2, 20);
 }
 
@@ -266,12 +266,12 @@ static void what_is_new_wakes_the_worker(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
 
-	made_up_pipe(&init_pid_ns, user, 16);
+	made_up_charge(&init_pid_ns, user, 16);
 	PS_EXPECT_U64(test, fake_worker_due(), 0);
 	fake_worker_forget();
-	made_up_pipe(&init_pid_ns, user, 16);
+	made_up_charge(&init_pid_ns, user, 16);
 	PS_EXPECT_U64(test, fake_worker_due(), U64_MAX);
-	made_up_pipe(&init_pid_ns, made_up_user(test, 1), 16);
+	made_up_charge(&init_pid_ns, made_up_user(test, 1), 16);
 	PS_EXPECT_U64(test, fake_worker_due(), 0);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The kernel that unit tests run in exports free_uid(), and its sendfile(2)
- * splices: neither has to be found out.
+ * Stands in for compat/: the kernel that unit tests run in exports free_uid(),
+ * and its sendfile(2) splices.
  */
 #include "compat/sendfile.h"
 #include "compat/user.h"

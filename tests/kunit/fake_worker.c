@@ -18,8 +18,8 @@ void fake_worker_forget(void)
 /**
  * fake_worker_due() - the soonest wake-up
  *
- * Return: in how many milliseconds it was wanted, U64_MAX when nobody wanted
- * one since fake_worker_forget().
+ * Return: in how many milliseconds the worker was to run, U64_MAX if it was not
+ * woken since fake_worker_forget().
  */
 u64 fake_worker_due(void)
 {

@@ -15,7 +15,7 @@
 #include "track/pipes.h"
 #include "track/waits.h"
 
-/* More than any test gives up, lest a missing reference ends the guest. */
+/* More than any test drops, so that a reference dropped twice frees nothing. */
 #define OWN_REFERENCES 16
 
 /**
@@ -137,13 +137,13 @@ void made_up_accounts_exit(struct kunit *test)
 }
 
 /**
- * made_up_waits_init() - begin a test with room for a few pipes and writers
+ * made_up_track_init() - begin a test with room for a few pipes and writers
  * @test: the test
  * @max_waits: blocked writers
  *
  * Return: 0 or -ENOMEM.
  */
-int made_up_waits_init(struct kunit *test, unsigned int max_waits)
+int made_up_track_init(struct kunit *test, unsigned int max_waits)
 {
 	int err = made_up_accounts_init(test);
 
@@ -166,10 +166,10 @@ accounts_exit:
 }
 
 /**
- * made_up_waits_exit() - free what a test with pipes and writers has left
+ * made_up_track_exit() - free what a test with pipes and writers has left
  * @test: the test
  */
-void made_up_waits_exit(struct kunit *test)
+void made_up_track_exit(struct kunit *test)
 {
 	ps_waits_exit();
 	ps_pipes_exit();
@@ -185,33 +185,33 @@ struct ps_counters made_up_total(void)
 {
 	struct ps_counters counters;
 
-	ps_total_read(&counters);
+	ps_accounts_total(&counters);
 	return counters;
 }
 
 /**
- * made_up_pipe() - charge a new pipe
+ * made_up_charge() - charge a new pipe
  * @pid_ns: the namespace that creates it
  * @user: the user that it is charged to
  * @slots: its slots
  *
  * Return: its account, or NULL.
  */
-struct ps_account *made_up_pipe(struct pid_namespace *pid_ns,
-				struct user_struct *user, unsigned int slots)
+struct ps_account *made_up_charge(struct pid_namespace *pid_ns,
+				  struct user_struct *user, unsigned int slots)
 {
 	return ps_account_charge(pid_ns, user, slots, PS_CREATED);
 }
 
 /**
- * made_up_ring() - make an empty pipe, which no tracked pipe is yet
+ * made_up_pipe() - make an empty pipe that is not tracked
  * @test: the test, at whose end it is freed
  * @user: the user that it is charged to
  * @slots: its slots
  *
  * Return: the pipe.
  */
-struct pipe_inode_info *made_up_ring(struct kunit *test,
+struct pipe_inode_info *made_up_pipe(struct kunit *test,
 				     struct user_struct *user,
 				     unsigned int slots)
 {
@@ -233,12 +233,12 @@ struct pipe_inode_info *made_up_ring(struct kunit *test,
 }
 
 /**
- * made_up_ring_fill() - put data into an empty pipe
+ * made_up_pipe_fill() - put data into an empty pipe
  * @pipe: the pipe
  * @slots: slots to fill
  * @bytes: bytes in each of them
  */
-void made_up_ring_fill(struct pipe_inode_info *pipe, unsigned int slots,
+void made_up_pipe_fill(struct pipe_inode_info *pipe, unsigned int slots,
 		       unsigned int bytes)
 {
 	unsigned int i;

@@ -28,16 +28,16 @@ void made_up_pid_ns_revive(struct pid_namespace *pid_ns);
 
 int made_up_accounts_init(struct kunit *test);
 void made_up_accounts_exit(struct kunit *test);
-int made_up_waits_init(struct kunit *test, unsigned int max_waits);
-void made_up_waits_exit(struct kunit *test);
+int made_up_track_init(struct kunit *test, unsigned int max_waits);
+void made_up_track_exit(struct kunit *test);
 struct ps_counters made_up_total(void);
-struct ps_account *made_up_pipe(struct pid_namespace *pid_ns,
-				struct user_struct *user, unsigned int slots);
+struct ps_account *made_up_charge(struct pid_namespace *pid_ns,
+				  struct user_struct *user, unsigned int slots);
 
-struct pipe_inode_info *made_up_ring(struct kunit *test,
+struct pipe_inode_info *made_up_pipe(struct kunit *test,
 				     struct user_struct *user,
 				     unsigned int slots);
-void made_up_ring_fill(struct pipe_inode_info *pipe, unsigned int slots,
+void made_up_pipe_fill(struct pipe_inode_info *pipe, unsigned int slots,
 		       unsigned int bytes);
 
 #endif

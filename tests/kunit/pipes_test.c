@@ -25,13 +25,13 @@ static struct ps_pipe_facts facts_of(const struct pipe_inode_info *pipe)
 
 static struct pipe_inode_info *created(struct kunit *test, unsigned int slots)
 {
-	struct pipe_inode_info *pipe = made_up_ring(test, user, slots);
+	struct pipe_inode_info *pipe = made_up_pipe(test, user, slots);
 
 	ps_pipe_created(pipe);
 	return pipe;
 }
 
-/* Then the next one finds no room. */
+/* Leaves no room for another pipe. */
 static void create_all(struct kunit *test)
 {
 	int i;
@@ -55,7 +55,7 @@ static void a_created_pipe_is_described(struct kunit *test)
 
 static void an_unknown_pipe_has_no_id(struct kunit *test)
 {
-	struct ps_pipe_facts facts = facts_of(made_up_ring(test, user, 4));
+	struct ps_pipe_facts facts = facts_of(made_up_pipe(test, user, 4));
 
 	PS_EXPECT_U64(test, facts.id, 0);
 	KUNIT_EXPECT_EQ(test, facts.uid, (uid_t)1000);
@@ -84,7 +84,7 @@ static void a_destroyed_pipe_leaves_what_nobody_read(struct kunit *test)
 {
 	struct pipe_inode_info *pipe = created(test, 16);
 
-	made_up_ring_fill(pipe, 3, 100);
+	made_up_pipe_fill(pipe, 3, 100);
 	ps_pipe_destroyed(pipe);
 	PS_EXPECT_U64(test, facts_of(pipe).id, 0);
 	PS_EXPECT_U64(test, made_up_total().pages, 0);
@@ -107,7 +107,7 @@ static void a_resize_is_charged(struct kunit *test)
 
 static void a_resize_of_an_unknown_pipe_is_ignored(struct kunit *test)
 {
-	ps_pipe_resized(made_up_ring(test, user, 64));
+	ps_pipe_resized(made_up_pipe(test, user, 64));
 	PS_EXPECT_U64(test, made_up_total().pages, 0);
 }
 
@@ -162,7 +162,7 @@ static void without_room_an_unseen_end_is_still_noticed(struct kunit *test)
 	PS_EXPECT_U64(test, ps_pipes_untracked(), 1);
 }
 
-static void the_end_of_an_untracked_pipe_makes_room_for_a_walk(struct kunit *test)
+static void the_end_of_an_untracked_pipe_requests_a_walk(struct kunit *test)
 {
 	struct pipe_inode_info *pipe;
 
@@ -174,7 +174,7 @@ static void the_end_of_an_untracked_pipe_makes_room_for_a_walk(struct kunit *tes
 	PS_EXPECT_U64(test, made_up_total().pipes_destroyed, 0);
 	KUNIT_EXPECT_EQ(test, ps_requests_pending(), PS_REQUEST_PIPES);
 	/* Nor does an unknown pipe's end bring the number below 0. */
-	ps_pipe_destroyed(made_up_ring(test, user, 16));
+	ps_pipe_destroyed(made_up_pipe(test, user, 16));
 	PS_EXPECT_U64(test, ps_pipes_untracked(), 0);
 }
 
@@ -187,7 +187,7 @@ static void the_end_of_a_tracked_pipe_needs_no_walk(struct kunit *test)
 static void an_adopted_pipe_is_charged_once(struct kunit *test)
 {
 	struct pid_namespace *pid_ns = made_up_pid_ns(test, 4711);
-	struct pipe_inode_info *pipe = made_up_ring(test, user, 16);
+	struct pipe_inode_info *pipe = made_up_pipe(test, user, 16);
 
 	KUNIT_EXPECT_EQ(test, ps_pipe_adopt(pipe, pid_ns), PS_ADOPTION_DONE);
 	KUNIT_EXPECT_EQ(test, ps_pipe_adopt(pipe, &init_pid_ns), PS_ADOPTION_KNOWN);
@@ -257,7 +257,7 @@ static void a_refused_pipe_is_counted(struct kunit *test)
 static int set_up(struct kunit *test)
 {
 	user = made_up_user(test, 1000);
-	return made_up_waits_init(test, 1);
+	return made_up_track_init(test, 1);
 }
 
 static struct kunit_case cases[] = {
@@ -272,7 +272,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(an_unseen_end_is_noticed_by_the_next_pipe_there),
 	KUNIT_CASE(without_room_a_pipe_is_untracked),
 	KUNIT_CASE(without_room_an_unseen_end_is_still_noticed),
-	KUNIT_CASE(the_end_of_an_untracked_pipe_makes_room_for_a_walk),
+	KUNIT_CASE(the_end_of_an_untracked_pipe_requests_a_walk),
 	KUNIT_CASE(the_end_of_a_tracked_pipe_needs_no_walk),
 	KUNIT_CASE(an_adopted_pipe_is_charged_once),
 	KUNIT_CASE(adoption_heals_what_found_no_room),
@@ -286,6 +286,6 @@ static struct kunit_case cases[] = {
 struct kunit_suite ps_pipes_suite = {
 	.name = "pipescope-pipes",
 	.init = set_up,
-	.exit = made_up_waits_exit,
+	.exit = made_up_track_exit,
 	.test_cases = cases,
 };

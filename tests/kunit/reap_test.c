@@ -74,7 +74,7 @@ static void expect_reaped(struct kunit *test, unsigned int accounts,
 static struct ps_account *made_up_idle(struct pid_namespace *pid_ns,
 				       struct user_struct *user)
 {
-	struct ps_account *account = made_up_pipe(pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(pid_ns, user, 16);
 
 	ps_account_uncharge(account, 16, 0);
 	return account;
@@ -90,7 +90,7 @@ static void what_has_pipes_stays(struct kunit *test)
 	struct ps_account *account;
 	struct result result;
 
-	account = made_up_pipe(&init_pid_ns, made_up_user(test, 0), 16);
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 0), 16);
 	age(account, 10 * LINGER_MSEC);
 	reap(&result);
 	KUNIT_EXPECT_EQ(test, result.nr_accounts, 0U);
@@ -124,16 +124,16 @@ static void a_new_pipe_keeps_an_idle_account(struct kunit *test)
 	struct ps_account *account = made_up_idle(&init_pid_ns, user);
 
 	age(account, LINGER_MSEC);
-	KUNIT_EXPECT_PTR_EQ(test, made_up_pipe(&init_pid_ns, user, 4), account);
+	KUNIT_EXPECT_PTR_EQ(test, made_up_charge(&init_pid_ns, user, 4), account);
 	expect_reaped(test, 0, 0);
 }
 
 static void the_last_pipe_wakes_the_worker_for_later(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_pipe(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
 
-	made_up_pipe(&init_pid_ns, user, 16);
+	made_up_charge(&init_pid_ns, user, 16);
 	fake_worker_forget();
 	ps_account_uncharge(account, 16, 0);
 	PS_EXPECT_U64(test, fake_worker_due(), U64_MAX);
@@ -150,7 +150,7 @@ static void an_account_taken_out_is_not_charged(struct kunit *test)
 
 	age(old, LINGER_MSEC);
 	reap_only(&result);
-	account = made_up_pipe(&init_pid_ns, user, 16);
+	account = made_up_charge(&init_pid_ns, user, 16);
 	KUNIT_EXPECT_TRUE(test, account && account != old);
 	PS_EXPECT_U64(test, old->pipes, 0);
 	ps_registry_release(&result.reaped);
@@ -163,13 +163,13 @@ static void an_account_makes_room_for_another(struct kunit *test)
 	unsigned int i;
 
 	for (i = 1; i < MADE_UP_ACCOUNTS; i++)
-		made_up_pipe(&init_pid_ns, made_up_user(test, i), 16);
+		made_up_charge(&init_pid_ns, made_up_user(test, i), 16);
 	age(made_up_idle(&init_pid_ns, made_up_user(test, 0)), LINGER_MSEC);
-	KUNIT_EXPECT_TRUE(test, !made_up_pipe(&init_pid_ns,
-					      made_up_user(test, i), 16));
+	KUNIT_EXPECT_TRUE(test, !made_up_charge(&init_pid_ns,
+						made_up_user(test, i), 16));
 	reap_again();
-	KUNIT_EXPECT_TRUE(test, made_up_pipe(&init_pid_ns,
-					     made_up_user(test, i), 16));
+	KUNIT_EXPECT_TRUE(test, made_up_charge(&init_pid_ns,
+					       made_up_user(test, i), 16));
 }
 
 static void a_user_goes_with_its_last_account(struct kunit *test)
@@ -249,7 +249,7 @@ static void a_dead_namespace_stays_while_it_has_pipes(struct kunit *test)
 	struct pid_namespace *pid_ns = made_up_pid_ns(test, 1);
 	struct ps_account *account;
 
-	account = made_up_pipe(pid_ns, made_up_user(test, 0), 16);
+	account = made_up_charge(pid_ns, made_up_user(test, 0), 16);
 	made_up_pid_ns_kill(pid_ns);
 	expect_reaped(test, 0, 0);
 	fake_worker_forget();
@@ -282,7 +282,7 @@ static void a_namespace_that_only_refused_goes_too(struct kunit *test)
 	expect_reaped(test, 0, 0);
 	made_up_pid_ns_kill(pid_ns);
 	expect_reaped(test, 0, 1);
-	ps_total_read(&total);
+	ps_accounts_total(&total);
 	PS_EXPECT_U64(test, total.pipes_refused, 1);
 }
 
@@ -290,7 +290,7 @@ static void a_dying_namespace_is_looked_at_again(struct kunit *test)
 {
 	struct pid_namespace *pid_ns = made_up_pid_ns(test, 1);
 
-	made_up_pipe(pid_ns, made_up_user(test, 0), 16);
+	made_up_charge(pid_ns, made_up_user(test, 0), 16);
 	PS_EXPECT_U64(test, reap_again(), U64_MAX);
 	fake_worker_forget();
 	ps_namespace_dying(pid_ns);
@@ -313,14 +313,14 @@ static void the_total_keeps_those_that_are_gone(struct kunit *test)
 	struct ps_account *account;
 	struct ps_counters total;
 
-	account = made_up_pipe(pid_ns, made_up_user(test, 0), 16);
+	account = made_up_charge(pid_ns, made_up_user(test, 0), 16);
 	ps_account_uncharge(account, 16, 5);
 	ps_namespace_unblock(ps_namespace_block(pid_ns), 70, false);
 	made_up_pid_ns_kill(pid_ns);
 	expect_reaped(test, 1, 1);
-	made_up_pipe(&init_pid_ns, made_up_user(test, 0), 4);
+	made_up_charge(&init_pid_ns, made_up_user(test, 0), 4);
 	ps_namespace_unblock(ps_namespace_block(&init_pid_ns), 7, false);
-	ps_total_read(&total);
+	ps_accounts_total(&total);
 	PS_EXPECT_U64(test, total.pipes_created, 2);
 	PS_EXPECT_U64(test, total.pipes_destroyed, 1);
 	PS_EXPECT_U64(test, total.unread_bytes, 5);
@@ -336,11 +336,11 @@ static void a_namespace_with_the_number_of_a_dead_one_is_new(struct kunit *test)
 	struct pid_namespace *dead = made_up_pid_ns(test, 1);
 	struct pid_namespace *alive = made_up_pid_ns(test, 1);
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *old = made_up_pipe(dead, user, 16);
+	struct ps_account *old = made_up_charge(dead, user, 16);
 	struct ps_account *account;
 
 	made_up_pid_ns_kill(dead);
-	account = made_up_pipe(alive, user, 4);
+	account = made_up_charge(alive, user, 4);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
 	KUNIT_EXPECT_TRUE(test, account->ns != old->ns);
 	PS_EXPECT_U64(test, account->ns->counters.pages, 4);
@@ -360,11 +360,11 @@ static void a_namespace_where_a_dead_one_was_is_new(struct kunit *test)
 	made_up_pid_ns_kill(pid_ns);
 	reap_again();
 	made_up_pid_ns_revive(pid_ns);
-	account = made_up_pipe(pid_ns, user, 4);
+	account = made_up_charge(pid_ns, user, 4);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
 	PS_EXPECT_U64(test, account->ns->counters.pipes_created, 1);
 	PS_EXPECT_U64(test, account->ns->counters.pages_peak, 4);
-	ps_total_read(&total);
+	ps_accounts_total(&total);
 	PS_EXPECT_U64(test, total.pipes_created, 2);
 }
 

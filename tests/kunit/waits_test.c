@@ -4,6 +4,7 @@
 #include <linux/pid.h>
 #include <linux/pid_namespace.h>
 #include <linux/pipe_fs_i.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/timekeeping.h>
@@ -34,7 +35,7 @@ static bool is_tracked(struct task_struct *task, struct ps_wait_facts *facts)
 	struct ps_wait *wait;
 
 	raw_spin_lock_irq(lock);
-	wait = to_wait(ps_table_find(&ps_waits, task));
+	wait = ps_to_wait(ps_table_find(&ps_waits, task));
 	if (wait)
 		*facts = wait->facts;
 	raw_spin_unlock_irq(lock);
@@ -46,7 +47,7 @@ static void begin(struct pipe_inode_info *p)
 	ps_wait_begin(p, PS_OPERATION_WRITE, true);
 }
 
-/* Then neither the current task nor the sleeper finds room. */
+/* Leaves no room for another writer. */
 static void use_up_room(struct kunit *test)
 {
 	int i;
@@ -71,9 +72,11 @@ static void give_back_room(void)
 static void a_writer_is_described(struct kunit *test)
 {
 	struct ps_wait_facts facts = { };
+	u64 before;
 
 	ps_pipe_created(pipe);
-	made_up_ring_fill(pipe, 2, 4096);
+	made_up_pipe_fill(pipe, 2, 4096);
+	before = ktime_get_mono_fast_ns();
 	begin(pipe);
 	KUNIT_ASSERT_TRUE(test, is_tracked(current, &facts));
 	KUNIT_EXPECT_PTR_EQ(test, facts.task, (const void *)current);
@@ -87,6 +90,7 @@ static void a_writer_is_described(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, facts.slots, 2U);
 	KUNIT_EXPECT_EQ(test, facts.slots_used, 2U);
 	KUNIT_EXPECT_FALSE(test, facts.preexisting);
+	KUNIT_EXPECT_GE(test, facts.since, before);
 	KUNIT_EXPECT_LE(test, facts.since, ktime_get_mono_fast_ns());
 }
 
@@ -184,6 +188,7 @@ static void where_ends_are_seen_a_walk_counts_the_untracked(struct kunit *test)
 
 static void an_adopted_writer_is_preexisting(struct kunit *test)
 {
+	u64 before = ktime_get_mono_fast_ns();
 	struct ps_wait_facts facts = { };
 
 	KUNIT_EXPECT_EQ(test, ps_wait_adopt(sleeper, pipe, PS_OPERATION_SPLICE, 7, 4711), 0);
@@ -193,7 +198,9 @@ static void an_adopted_writer_is_preexisting(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, facts.operation, PS_OPERATION_SPLICE);
 	KUNIT_EXPECT_EQ(test, facts.fd, 7);
 	PS_EXPECT_U64(test, facts.inode, 4711);
-	KUNIT_EXPECT_LE(test, facts.since, ktime_get_mono_fast_ns());
+	/* It has been asleep since before, and before that it ran. */
+	KUNIT_EXPECT_LT(test, facts.since, before);
+	KUNIT_EXPECT_GT(test, facts.since, 0ULL);
 	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
@@ -222,7 +229,7 @@ static void a_view_shows_the_ring(struct kunit *test)
 
 	begin(pipe);
 	is_tracked(current, &facts);
-	made_up_ring_fill(pipe, 2, 100);
+	made_up_pipe_fill(pipe, 2, 100);
 	pipe->bufs[1].flags = PIPE_BUF_FLAG_CAN_MERGE;
 	KUNIT_ASSERT_EQ(test, ps_wait_view(&facts, &ring), 0);
 	KUNIT_EXPECT_EQ(test, ring.slots, 2U);
@@ -266,17 +273,20 @@ static int set_up(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 1000);
 
-	pipe = made_up_ring(test, user, 2);
-	other = made_up_ring(test, user, 2);
+	pipe = made_up_pipe(test, user, 2);
+	other = made_up_pipe(test, user, 2);
+	rcu_read_lock();
 	sleeper = get_pid_task(find_vpid(1), PIDTYPE_PID);
-	return made_up_waits_init(test, MAX_WAITS);
+	rcu_read_unlock();
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, sleeper);
+	return made_up_track_init(test, MAX_WAITS);
 }
 
 static void tear_down(struct kunit *test)
 {
 	put_task_struct(sleeper);
 	give_back_room();
-	made_up_waits_exit(test);
+	made_up_track_exit(test);
 }
 
 static struct kunit_case cases[] = {

@@ -58,13 +58,13 @@ Whether it is true could not be determined: cannot read /sys/kernel/debug/kprobe
 mv "$work/debug" "$kernel/debug"
 
 wrong "a place that was not found" "$module/probes/write" return-probe write-probe \
-	"the place where write(2) waits was not found: each write(2) to a pipe is slower, and writers that blocked earlier are not seen; report it, with the kernel's version"
+	"the place where write(2) waits was not found: each write(2) to a pipe is slower, and writers that were already blocked when the module was armed are not seen; report it, with the kernel's version"
 wrong "no probe at all" "$module/probes/write" none write-probe \
 	"no probe sees writers in write(2): report it, with the kernel's version"
 echo return-probe >"$module/probes/write"
 wrong "return probes that somebody wanted" \
 	"$tree/sys/module/pipescope/parameters/return_probes" Y write-probe \
-	"the module was loaded with return_probes=1: each write(2) to a pipe is slower, and writers that blocked earlier are not seen; load it without"
+	"the module was loaded with return_probes=1: each write(2) to a pipe is slower, and writers that were already blocked when the module was armed are not seen; load it without"
 echo wait-site >"$module/probes/write"
 wrong "functions that are not probed" "$module/probes/absent" \
 	"pipe_resize_ring new_function" absent-probes \
@@ -73,13 +73,13 @@ echo zap_pid_ns_processes >"$module/probes/absent"
 check "one that shows nothing wrong" "$tool" 2 @doctor.txt
 echo >"$module/probes/absent"
 wrong "hits that were missed" "$module/probes/missed" 3 hits-missed \
-	"3 probe hits were missed, so some counts are wrong: 'echo 0', then 'echo 1 >/sys/kernel/pipescope/armed' restarts from zero"
+	"3 probe hits were missed, so some counts are wrong: to start again from zero write 0, then 1 to /sys/kernel/pipescope/armed"
 wrong "pipes that are not tracked" "$module/health/untracked_pipes" 2 pipes-tracked \
 	"2 pipes are not shown: no process has them open, or max_pipes is too small"
 wrong "waits that are not tracked" "$module/health/untracked_waits" 1 waits-tracked \
 	"1 blocked writers are not shown: max_waits is too small"
 wrong "pipes that were corrected" "$module/health/corrected_pipes" 1 pipes-right \
-	"1 pipes changed unseen; they were corrected, but some counts are wrong: 'echo 0', then 'echo 1 >/sys/kernel/pipescope/armed' restarts from zero"
+	"1 pipes changed unseen; they were corrected, but some counts are wrong: to start again from zero write 0, then 1 to /sys/kernel/pipescope/armed"
 printf 'a\033[2J\002b\n' >"$module/probes/absent"
 check "what is no name does nothing to a terminal" "$tool | grep absent-probes" 0 \
 	"FAILED       absent-probes   not seen: something; not probed: a?[2J?b"

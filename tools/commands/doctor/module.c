@@ -7,7 +7,6 @@
 #include "commands/doctor/expect.h"
 #include "commands/doctor/module.h"
 #include "commands/doctor/probed.h"
-#include "../module/probes/functions.h"
 #include "read/file.h"
 #include "read/sysfs.h"
 
@@ -15,11 +14,11 @@
 
 /* Remedies and consequences. */
 #define REARM \
-	"'echo 0', then 'echo 1 >/sys/kernel/pipescope/armed' restarts from zero"
+	"to start again from zero write 0, then 1 to /sys/kernel/pipescope/armed"
 #define REPORT "report it, with the kernel's version"
 #define RETURN_PROBE \
-	"each write(2) to a pipe is slower, and writers that blocked " \
-	"earlier are not seen; "
+	"each write(2) to a pipe is slower, and writers that were already " \
+	"blocked when the module was armed are not seen; "
 
 /**
  * struct zero - a number that is 0 unless something went wrong
@@ -105,7 +104,7 @@ static void check_write(int module, struct findings *findings)
 
 void module_absent(int module, char *names)
 {
-	file_read_line(module, "probes/absent", names, ABSENT_MAX);
+	file_read_line(module, "probes/absent", names, PS_FUNCTIONS_NAMES_SIZE);
 }
 
 static void list_unseen(const char *names, char *unseen, size_t size)
@@ -128,7 +127,7 @@ static void list_unseen(const char *names, char *unseen, size_t size)
 
 static void check_absent(int module, struct findings *findings)
 {
-	char names[ABSENT_MAX], unseen[REASON_MAX / 2];
+	char names[PS_FUNCTIONS_NAMES_SIZE], unseen[REASON_MAX / 2];
 
 	module_absent(module, names);
 	list_unseen(names, unseen, sizeof(unseen));

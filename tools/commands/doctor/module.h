@@ -5,9 +5,6 @@
 #include "commands/doctor/findings.h"
 #include "read/host.h"
 
-/* Larger than the content of probes/absent. */
-#define ABSENT_MAX 160
-
 /**
  * module_check_probes() - check that the module has placed all its probes
  * @module: the module's directory
@@ -25,7 +22,7 @@ void module_check_health(const struct host *host, struct findings *findings);
 /**
  * module_absent() - read the names of the functions that are not probed
  * @module: the module's directory
- * @names: filled in; ABSENT_MAX bytes
+ * @names: filled in; PS_FUNCTIONS_NAMES_SIZE bytes
  */
 void module_absent(int module, char *names);
 

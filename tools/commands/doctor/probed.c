@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/* Which of the module's functions a text names. */
 #include <string.h>
 
 #include "commands/doctor/probed.h"
-#include "../module/probes/functions.h"
 
 static bool is_named(const char *name, const char *text, size_t len)
 {
@@ -23,8 +23,9 @@ const struct ps_function *probed_find(const char *name, size_t len)
 	return NULL;
 }
 
-bool probed_has(const char *names, const char *name)
+bool probed_has(const char *names, enum ps_function_id function)
 {
+	const char *name = ps_function_name(function);
 	size_t len;
 
 	for (; *names; names += len + (names[len] == ' ')) {

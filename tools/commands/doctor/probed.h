@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct ps_function;
+#include "../module/probes/functions.h"
 
 /**
  * probed_find() - find a function that the module probes
@@ -19,10 +19,10 @@ const struct ps_function *probed_find(const char *name, size_t len);
 /**
  * probed_has() - whether a list of functions has one of them
  * @names: the list, as in probes/absent
- * @name: the function
+ * @function: the function
  *
  * Return: true if it has
  */
-bool probed_has(const char *names, const char *name);
+bool probed_has(const char *names, enum ps_function_id function);
 
 #endif /* PIPESCOPE_PROBED_H */

@@ -28,15 +28,15 @@ bool proof_take(struct proof *proof, const char *check, enum step step,
 	return !rc;
 }
 
-void proof_fail(struct proof *proof, const char *check, const char *function,
-		const char *why)
+void proof_fail(struct proof *proof, const char *check,
+		enum ps_function_id function, const char *why)
 {
-	findings_add(proof->findings, check, RESULT_FAILED, WRONG, function,
-		     why);
+	findings_add(proof->findings, check, RESULT_FAILED, WRONG,
+		     ps_function_name(function), why);
 }
 
 enum check_result proof_claim(struct proof *proof, const char *check,
-			      const char *function,
+			      enum ps_function_id function,
 			      const struct expected *expected)
 {
 	char why[REASON_MAX];

@@ -7,7 +7,7 @@
 
 #include "commands/doctor/expect.h"
 #include "commands/doctor/findings.h"
-#include "commands/doctor/module.h"
+#include "commands/doctor/probed.h"
 #include "commands/doctor/subject.h"
 #include "read/host.h"
 
@@ -30,7 +30,7 @@ struct proof {
 	const struct host *host;
 	struct findings *findings;
 	struct subject subject;
-	char absent[ABSENT_MAX];
+	char absent[PS_FUNCTIONS_NAMES_SIZE];
 	uintmax_t inum;
 	uintmax_t uid;
 	bool own_user;
@@ -67,13 +67,13 @@ void proof_expect(const struct proof *proof, struct expected *expected,
  * proof_claim() - check that the expected values are shown
  * @proof: the proof
  * @check: the check's name
- * @function: the kernel function whose probe reports them
+ * @function: the probed function that reports them
  * @expected: the values
  *
  * Return: the result
  */
 enum check_result proof_claim(struct proof *proof, const char *check,
-			      const char *function,
+			      enum ps_function_id function,
 			      const struct expected *expected);
 
 /**
@@ -83,7 +83,7 @@ enum check_result proof_claim(struct proof *proof, const char *check,
  * @function: as for proof_claim()
  * @why: what is shown instead
  */
-void proof_fail(struct proof *proof, const char *check, const char *function,
-		const char *why);
+void proof_fail(struct proof *proof, const char *check,
+		enum ps_function_id function, const char *why);
 
 #endif /* PIPESCOPE_PROOF_H */

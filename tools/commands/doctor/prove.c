@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/doctor/module.h"
 #include "commands/doctor/probed.h"
 #include "commands/doctor/prove.h"
 #include "commands/doctor/prove_pipe.h"
@@ -36,10 +37,11 @@ static void prove_gone(struct proof *proof)
 {
 	struct expected expected = { 0 };
 
-	if (probed_has(proof->absent, "zap_pid_ns_processes"))
+	if (probed_has(proof->absent, PS_FUNCTION_NAMESPACE_EXIT))
 		return;
 	proof_expect(proof, &expected, "pipes_created", 0);
-	proof_claim(proof, "namespace-gone", "zap_pid_ns_processes", &expected);
+	proof_claim(proof, "namespace-gone", PS_FUNCTION_NAMESPACE_EXIT,
+		    &expected);
 }
 
 static void prove_steps(struct proof *proof)

@@ -16,7 +16,7 @@ static bool prove_created(struct proof *proof)
 	proof_expect(proof, &expected, "pipes_adopted", 0);
 	proof_expect(proof, &expected, "pipes", 1);
 	proof_expect(proof, &expected, "pages", reply.slots);
-	proof_claim(proof, "pipe-created", "alloc_pipe_info", &expected);
+	proof_claim(proof, "pipe-created", PS_FUNCTION_ALLOC, &expected);
 	return true;
 }
 
@@ -32,7 +32,7 @@ static void prove_resized(struct proof *proof)
 	proof_expect(proof, &expected, "pages_peak",
 		     reply.slots > proof->created ? reply.slots :
 						    proof->created);
-	proof_claim(proof, "pipe-resized", "pipe_resize_ring", &expected);
+	proof_claim(proof, "pipe-resized", PS_FUNCTION_RESIZE, &expected);
 }
 
 static void prove_user(struct proof *proof)
@@ -53,8 +53,7 @@ static void prove_user(struct proof *proof)
 		      inum, uid);
 	expect_number(&expected, 1, "namespaces/%ju/users/%ju/pipes", inum,
 		      uid);
-	proof_claim(proof, "user-pages", "alloc_pipe_info or pipe_resize_ring",
-		    &expected);
+	proof_claim(proof, "user-pages", PS_FUNCTION_ALLOC, &expected);
 }
 
 bool prove_pipe(struct proof *proof)
@@ -85,5 +84,5 @@ void prove_end(struct proof *proof)
 		expect_number(&expected, 0, "users/%ju/pages_kernel",
 			      proof->uid);
 	}
-	proof_claim(proof, "pipe-destroyed", "free_pipe_info", &expected);
+	proof_claim(proof, "pipe-destroyed", PS_FUNCTION_FREE, &expected);
 }

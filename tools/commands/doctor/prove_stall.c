@@ -15,7 +15,7 @@
 #define SHRUNK_SLOTS		2
 #define MAX_STALLED	"../../module/pipescope/parameters/max_stalled"
 #define CHECK			"write-stalled"
-#define FUNCTION		"pipe_write"
+#define FUNCTION		PS_FUNCTION_WRITE
 
 /**
  * struct writer_search - the result of a search in writers/

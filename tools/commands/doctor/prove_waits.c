@@ -17,29 +17,30 @@
  * struct wait - a way to block
  * @blocked: name of the check that its beginning is seen
  * @released: name of the check that its end is seen
- * @function: the kernel's function, as probes/absent names it
+ * @function: the probed function that reports it
  * @begin: the step that blocks a child
  * @end: the step that unblocks it
  */
 struct wait {
 	const char *blocked;
 	const char *released;
-	const char *function;
+	enum ps_function_id function;
 	enum step begin;
 	enum step end;
 };
 
 static const struct wait write_wait = {
-	"write-blocked", "write-released", "pipe_write", STEP_WRITE, STEP_READ
+	"write-blocked", "write-released", PS_FUNCTION_WRITE, STEP_WRITE,
+	STEP_READ
 };
 
 static const struct wait splice_wait = {
-	"splice-blocked", "splice-released", "pipe_wait_writable", STEP_SPLICE,
+	"splice-blocked", "splice-released", PS_FUNCTION_SPLICE, STEP_SPLICE,
 	STEP_READ
 };
 
 static const struct wait open_wait = {
-	"open-blocked", "open-released", "wait_for_partner", STEP_OPEN,
+	"open-blocked", "open-released", PS_FUNCTION_OPEN, STEP_OPEN,
 	STEP_MEET
 };
 
@@ -149,7 +150,7 @@ static void prove_wait(struct proof *proof, const struct wait *wait)
 	if (probed_has(proof->absent, wait->function)) {
 		findings_add(proof->findings, wait->blocked,
 			     RESULT_NOT_CHECKED, "%s is not probed",
-			     wait->function);
+			     ps_function_name(wait->function));
 		return;
 	}
 	if (begin_wait(proof, wait, &reply, &seen))
