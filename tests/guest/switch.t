@@ -47,7 +47,7 @@ touch stop
 wait $looker
 shows total/writers_blocked 1
 churns "the accounts are right" --operations 2000 --pauses 2
-is "$(dmesg | grep -c 'kprobes were turned off through debugfs')" "$rounds" \
+is "$(dmesg | grep -c 'kprobes switch in debugfs was written to')" "$rounds" \
 	"the kernel log tells it each time"
 
 echo 0 >$switch

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # What the doctor reads of the module and the kernel; on a recorded tree it has
-# nothing to prove, but sees what makes probes deaf.
+# nothing to prove, but sees what keeps probes from firing.
 
 . "$(dirname "$0")/lib/engine.sh"
 unpack doctor
@@ -31,7 +31,7 @@ wrong()
 	cp "$work/kept" "$2"
 }
 
-wrong "kprobes that are switched off" "$kernel/debug/kprobes/enabled" 0 kprobes \
+wrong "kprobes that are turned off" "$kernel/debug/kprobes/enabled" 0 kprobes \
 	"kprobes are turned off in the kernel, so no probe fires: write 1 to /sys/kernel/debug/kprobes/enabled, then check that /sys/kernel/pipescope/armed is 1"
 wrong "a probe that was disabled" "$kernel/debug/kprobes/list" \
 	'ffffffff8139b111  k  anon_pipe_write+0x111    [DISABLED][OPTIMIZED]' \
@@ -58,13 +58,13 @@ Whether it is true could not be determined: cannot read /sys/kernel/debug/kprobe
 mv "$work/debug" "$kernel/debug"
 
 wrong "a place that was not found" "$module/probes/write" return-probe write-probe \
-	"the place where write(2) waits was not found: each write(2) to a pipe is slower, and writers that blocked earlier are not seen; report it, with the kernel's version"
+	"the place where write(2) waits was not found: each write(2) to a pipe is slower, and writers that were already blocked when the module was armed are not seen; report it, with the kernel's version"
 wrong "no probe at all" "$module/probes/write" none write-probe \
 	"no probe sees writers in write(2): report it, with the kernel's version"
 echo return-probe >"$module/probes/write"
 wrong "return probes that somebody wanted" \
 	"$tree/sys/module/pipescope/parameters/return_probes" Y write-probe \
-	"the module was loaded with return_probes=1: each write(2) to a pipe is slower, and writers that blocked earlier are not seen; load it without"
+	"the module was loaded with return_probes=1: each write(2) to a pipe is slower, and writers that were already blocked when the module was armed are not seen; load it without"
 echo wait-site >"$module/probes/write"
 wrong "functions that are not probed" "$module/probes/absent" \
 	"pipe_resize_ring new_function" absent-probes \
