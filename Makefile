@@ -92,11 +92,11 @@ demo:
 	@$(MAKE) -s guest
 	@tests/demo/play
 
-# What takes long, or another kernel or system than this machine's.
+# Tests that take long, or need another kernel or system than this machine's.
 slow := equality-failslab kinds many-pipes readers scan-cost signature
 slow := $(slow:%=tests/guest/%.t)
 slow += tests/host/debian.t tests/host/dkms.t tests/host/harness.t tests/host/install.t
-# At last, as they are for a test kernel that is being built.
+# These come last: they need a test kernel, which is built while the others run.
 late := tests/guest/equality-failslab.t tests/guest/signature.t tests/host/kunit.t
 
 check_tests = $(filter-out $(slow) $(late),$(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
@@ -115,6 +115,8 @@ check:
 check-all:
 	tests/check-all
 
+# What check-all runs besides check. The test kernels and the matrix's are built in
+# the background, beside each other and beside the tests.
 check-rest:
 	tests/setup/packages build guest check style kernels matrix
 	$(MAKE) -j4 guest
@@ -122,6 +124,7 @@ check-rest:
 	tests/setup/ahead $(matrix)
 	prove -j2 --timer --exec tests/vm/one-test $(rest_tests)
 
+# The tests of both, for the summary.
 list-tests:
 	@echo $(check_tests) $(rest_tests)
 
@@ -158,11 +161,11 @@ fuzz:
 	tests/setup/packages build fuzz
 	tests/fuzz/fuzz
 
-#: make style         checkpatch, sparse, W=1, shellcheck
+#: make style         checkpatch, sparse, W=1, shellcheck; dependencies and names
 .PHONY: style
 style:
-	tests/setup/packages build style
-	prove --verbose tests/host/style.t
+	tests/setup/packages build check style
+	prove --verbose tests/host/style.t tests/host/structure.t
 
 #: make install       as root: module by DKMS, tool, man page; DESTDIR, PREFIX
 .PHONY: install
