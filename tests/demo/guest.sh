@@ -55,7 +55,7 @@ stalled_is() {
 }
 
 section "Loading the module"
-say "From here on every pipe and every writer that blocks is accounted for," \
+say "From now on every pipe and every writer that blocks is counted," \
 	"at no cost to those that do not block."
 show "insmod /modules/pipescope.ko"
 show "cat $sysfs/armed $sysfs/probes/write $sysfs/stall_threshold_ms"
@@ -91,8 +91,8 @@ say "The same by namespace:"
 show "pipescope"
 
 section "All of it in one place"
-say "What a person would say of each of them, with a verdict: the manual page" \
-	"says what to do about it."
+say "Each of them in plain words, with a verdict: the man page says what to do" \
+	"about it."
 show "pipescope explain"
 
 section "The same, read from sysfs"
@@ -103,14 +103,14 @@ show "cd $sysfs/namespaces/$self_namespace && grep . pipes* pages* writers_*"
 say "And its writer:"
 show "cd $sysfs/writers/$self_pid && grep . *"
 
-section "Letting them go"
-say "A larger pipe takes what the writers still have. Nothing is lost, and" \
-	"nobody is signalled: in (a) the writer goes on to read what it wrote, in" \
-	"(b) runc ends, and the shim reads."
+section "Unblocking them"
+say "A larger pipe takes what the writers still have. No data is lost, and no" \
+	"process is signalled. In (a) the writer unblocks and reads what it wrote;" \
+	"in (b) runc unblocks and exits, and the shim reads."
 show "pipescope relieve $self_pid"
 show "pipescope relieve $exec_pid"
-wait "$self_job" || stop "the writer of (a) ended with status $?"
-wait "$exec_job" || stop "the writer of (b) ended with status $?"
+wait "$self_job" || stop "the writer of (a) exited with status $?"
+wait "$exec_job" || stop "the writer of (b) exited with status $?"
 within 10 stalled_is 0 || stop "writers are still shown as stalled"
 show "cat $sysfs/stalled; ls $sysfs/writers; pipescope writers"
 say "What remains is the history: how many waits there were and how long they" \
