@@ -182,6 +182,8 @@ refused none-such "terminal type none-such is not known: set TERM to another, as
 refused "" "TERM does not tell what terminal this is"
 type_line "TERM=screen"
 for redirection in "</dev/null" "| cat"; do
+	# The message before was the same.
+	clear_screen
 	type_line "clear; $PIPESCOPE watch --sysroot $tree $redirection"
 	ok "refused: $redirection" screen_has \
 		"^$name: this needs a terminal; 'pipescope writers' does not"

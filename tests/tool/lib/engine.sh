@@ -94,11 +94,11 @@ check()
 eventually()
 {
 	tries=0
-	until "$@" || [ "$tries" -eq 300 ]; do
+	until "$@"; do
+		[ "$tries" -lt 300 ] || return 1
 		tries=$((tries + 1))
 		sleep 0.1
 	done
-	"$@"
 }
 
 # finish: the plan comes last, so that an aborted script shows
