@@ -93,14 +93,17 @@ demo:
 	@tests/demo/play
 
 # What takes long, or another kernel or system than this machine's.
-slow := equality-failslab kinds many-pipes readers scan-cost signature
-slow := $(slow:%=tests/guest/%.t)
-slow += tests/host/debian.t tests/host/dkms.t tests/host/harness.t tests/host/install.t
-# At last, as they are for a test kernel that is being built.
+slow := tests/host/harness.t tests/host/debian.t tests/host/dkms.t tests/host/install.t
+slow += $(patsubst %,tests/guest/%.t,kinds many-pipes readers scan-cost)
+# These need a test kernel, which is built meanwhile.
 late := tests/guest/equality-failslab.t tests/guest/signature.t tests/host/kunit.t
+# The longest of the others come first: the last ones leave a processor idle.
+long := tests/host/style.t tests/tool/sanitize.t
+long += $(patsubst %,tests/guest/%.t,metrics trace explain doctor)
 
-check_tests = $(filter-out $(slow) $(late),$(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
-rest_tests = $(filter-out $(late),$(slow)) $(shell tests/kernels/schedule all) $(late)
+check_tests = $(long) $(filter-out $(slow) $(late) $(long),\
+	$(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
+rest_tests = $(slow) $(shell tests/kernels/schedule all) $(late)
 
 #: make check         installs what is missing, runs the tests of style, of the tool
 #:                    and in the distribution's kernel: ten minutes
