@@ -89,13 +89,13 @@ $(test_kernels:%=guest-%): guest-%:
 .PHONY: demo
 demo:
 	@tests/setup/packages build guest
-	@$(MAKE) -s guest
+	@$(MAKE) -s -j4 guest
 	@tests/demo/play
 
 # What takes long, or another kernel or system than this machine's.
 slow := tests/host/harness.t tests/host/debian.t tests/host/dkms.t tests/host/install.t
 slow += $(patsubst %,tests/guest/%.t,kinds many-pipes readers scan-cost)
-# These need a test kernel, which is built meanwhile.
+# These need a test kernel, which is still being built when check-all begins.
 late := tests/guest/equality-failslab.t tests/guest/signature.t tests/host/kunit.t
 # The longest of the others come first: the last ones leave a processor idle.
 long := tests/host/style.t tests/tool/sanitize.t
@@ -134,7 +134,7 @@ matrix:
 	tests/setup/packages build guest check matrix
 	tests/kernels/matrix-run
 
-#: make soak          the guest tests that can do more, at their full sizes
+#: make soak          the guest tests that have a larger size, at that size
 .PHONY: soak
 soak:
 	tests/setup/packages build guest check kernels
@@ -148,7 +148,7 @@ bench:
 	$(MAKE) guest
 	tests/bench/measure
 
-#: make check-more    guest tests with test kernels for which check has no time
+#: make check-more    further guest tests in the test kernels, beyond check-all
 .PHONY: check-more
 check-more:
 	tests/setup/packages build guest check kernels
