@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The Debian packages: they build, install, take the place of an older version,
-# and go, in a system that is only for that.
+# The Debian packages in a throwaway system: they build, install, replace an older
+# version, and can be removed.
 set -eu
 
 cd "$(dirname "$0")/../.."
@@ -25,7 +25,7 @@ dead_links() {
 	cd "$OLDPWD"
 }
 
-# The packages are in /packages afterwards.
+# Leaves the packages in /packages.
 build_package() {
 	quietly inside sh -c "mkdir -p /packages && cp -r /pipescope /packages/source &&
 		cd /packages/source && dpkg-buildpackage --no-sign --build=binary &&

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The harness itself: what must fail does fail, and for its own reason.
+# The harness itself: what must fail fails, and for the right reason.
 set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
