@@ -32,9 +32,9 @@ ok "the module builds from DKMS's sources" quietly dkms_build
 is "$(grep -ao 'vermagic=[^ ]*' "$sources/pipescope.ko")" "vermagic=$release" \
 	"for the kernel that it was built for"
 
-# build_lacking OPTION: builds with the headers of a kernel without it; prints what
+# build_without OPTION: builds with the headers of a kernel without it; prints what
 # the build prints.
-build_lacking() {
+build_without() {
 	mkdir "$root/$1"
 	cp -as "$(realpath "/lib/modules/$release/build")/." "$root/$1"
 	configuration=$root/$1/include/config/auto.conf
@@ -45,7 +45,7 @@ build_lacking() {
 }
 
 for option in KPROBES KRETPROBES TRACEPOINTS; do
-	like "$(build_lacking $option)" \
+	like "$(build_without $option)" \
 		"\\*\\*\\* pipescope needs a kernel with CONFIG_$option\\. +Stop" \
 		"a kernel without CONFIG_$option: the build says so"
 	is "$(find "$root/$option.module" -name '*.o')" "" "and compiles nothing"
