@@ -89,18 +89,21 @@ $(test_kernels:%=guest-%): guest-%:
 .PHONY: demo
 demo:
 	@tests/setup/packages build guest
-	@$(MAKE) -s guest
+	@$(MAKE) -s -j4 guest
 	@tests/demo/play
 
-# What takes long, or another kernel or system than this machine's.
-slow := equality-failslab kinds many-pipes readers scan-cost signature
-slow := $(slow:%=tests/guest/%.t)
-slow += tests/host/debian.t tests/host/dkms.t tests/host/harness.t tests/host/install.t
-# At last, as they are for a test kernel that is being built.
+# Tests that take long, or need another kernel or system than this machine's.
+slow := tests/host/harness.t tests/host/debian.t tests/host/dkms.t tests/host/install.t
+slow += $(patsubst %,tests/guest/%.t,kinds many-pipes readers scan-cost)
+# These come last: they need a test kernel, which is built while the others run.
 late := tests/guest/equality-failslab.t tests/guest/signature.t tests/host/kunit.t
+# The longest of the others come first: the last ones leave a processor idle.
+long := tests/host/style.t tests/tool/sanitize.t
+long += $(patsubst %,tests/guest/%.t,metrics trace explain doctor)
 
-check_tests = $(filter-out $(slow) $(late),$(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
-rest_tests = $(filter-out $(late),$(slow)) $(shell tests/kernels/schedule all) $(late)
+check_tests = $(long) $(filter-out $(slow) $(late) $(long),\
+	$(wildcard tests/host/*.t tests/tool/*.t tests/guest/*.t))
+rest_tests = $(slow) $(shell tests/kernels/schedule all) $(late)
 
 #: make check         installs what is missing, runs the tests of style, of the tool
 #:                    and in the distribution's kernel: ten minutes
@@ -115,6 +118,8 @@ check:
 check-all:
 	tests/check-all
 
+# What check-all runs besides check. The test kernels and the matrix's are built in
+# the background, beside each other and beside the tests.
 check-rest:
 	tests/setup/packages build guest check style kernels matrix
 	$(MAKE) -j4 guest
@@ -122,6 +127,7 @@ check-rest:
 	tests/setup/ahead $(matrix)
 	prove -j2 --timer --exec tests/vm/one-test $(rest_tests)
 
+# The tests of both, for the summary.
 list-tests:
 	@echo $(check_tests) $(rest_tests)
 
@@ -131,7 +137,7 @@ matrix:
 	tests/setup/packages build guest check matrix
 	tests/kernels/matrix-run
 
-#: make soak          the guest tests that can do more, at their full sizes
+#: make soak          the guest tests that have a larger size, at that size
 .PHONY: soak
 soak:
 	tests/setup/packages build guest check kernels
@@ -145,7 +151,7 @@ bench:
 	$(MAKE) guest
 	tests/bench/measure
 
-#: make check-more    guest tests with test kernels for which check has no time
+#: make check-more    further guest tests in the test kernels, beyond check-all
 .PHONY: check-more
 check-more:
 	tests/setup/packages build guest check kernels
@@ -158,11 +164,11 @@ fuzz:
 	tests/setup/packages build fuzz
 	tests/fuzz/fuzz
 
-#: make style         checkpatch, sparse, W=1, shellcheck
+#: make style         checkpatch, sparse, W=1, shellcheck; dependencies and names
 .PHONY: style
 style:
 	tests/setup/packages build style
-	prove --verbose tests/host/style.t
+	prove --verbose tests/host/style.t tests/host/structure.t
 
 #: make install       as root: module by DKMS, tool, man page; DESTDIR, PREFIX
 .PHONY: install

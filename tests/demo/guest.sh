@@ -55,8 +55,8 @@ stalled_is() {
 }
 
 section "Loading the module"
-say "From here on every pipe and every writer that blocks is accounted for," \
-	"at no cost to those that do not block."
+say "From now on every pipe and every blocked writer is accounted for. Writes" \
+	"that do not block cost nothing extra."
 show "insmod /modules/pipescope.ko"
 show "cat $sysfs/armed $sysfs/probes/write $sysfs/stall_threshold_ms"
 
@@ -70,7 +70,7 @@ section "Making two hangs"
 say "(a) What runc 1.0-rc93 did: a container's processes have used up root's" \
 	"limit for pipes (fs.pipe-user-pages-soft), so the next pipe has 2 slots" \
 	"instead of 16. In another container \"runc:[2:INIT]\", without" \
-	"capabilities, writes 9000 bytes to it, and it alone could read them."
+	"capabilities, writes 9000 bytes to it, and only itself could read them."
 start self self --uid 0 --holder
 say "(b) What docker exec did: \"containerd-shim\" waits for \"runc\" to exit" \
 	"before it reads, and runc writes 70 kB of crash text, more than fits."
@@ -80,7 +80,7 @@ within 60 stalled_is 2 || stop "$(cat $sysfs/stalled) writers are stalled, not 2
 section "Who is blocked, and who should be reading"
 say "Each writer that has been blocked for longer than the threshold, with its" \
 	"pipe and the tasks that hold the read end: in (a) the writer itself, in" \
-	"(b) the shim, which is waiting for it."
+	"(b) the shim, which is waiting for the writer."
 show "pipescope writers"
 
 section "Why the pipe is so small"
@@ -90,9 +90,9 @@ show "pipescope users"
 say "The same by namespace:"
 show "pipescope"
 
-section "All of it in one place"
-say "What a person would say of each of them, with a verdict: the manual page" \
-	"says what to do about it."
+section "The whole picture"
+say "A diagnosis of each writer, with a verdict. The man page says what to do" \
+	"about each verdict."
 show "pipescope explain"
 
 section "The same, read from sysfs"
@@ -103,18 +103,18 @@ show "cd $sysfs/namespaces/$self_namespace && grep . pipes* pages* writers_*"
 say "And its writer:"
 show "cd $sysfs/writers/$self_pid && grep . *"
 
-section "Letting them go"
-say "A larger pipe takes what the writers still have. Nothing is lost, and" \
-	"nobody is signalled: in (a) the writer goes on to read what it wrote, in" \
-	"(b) runc ends, and the shim reads."
+section "Unblocking them"
+say "Growing the pipe makes room for the rest of the write. No data is lost and" \
+	"no process is signalled: in (a) the writer unblocks and reads what it wrote, in" \
+	"(b) runc exits, and the shim reads."
 show "pipescope relieve $self_pid"
 show "pipescope relieve $exec_pid"
-wait "$self_job" || stop "the writer of (a) ended with status $?"
-wait "$exec_job" || stop "the writer of (b) ended with status $?"
+wait "$self_job" || stop "the writer of (a) exited with status $?"
+wait "$exec_job" || stop "the writer of (b) exited with status $?"
 within 10 stalled_is 0 || stop "writers are still shown as stalled"
 show "cat $sysfs/stalled; ls $sysfs/writers; pipescope writers"
-say "What remains is the history: how many waits there were and how long they" \
-	"took (shorter than 1 ms, 10 ms, 100 ms, 1 s, 10 s, 100 s, 1000 s, longer)."
+say "The history remains: how many waits there were and how long they took" \
+	"(shorter than 1 ms, 10 ms, 100 ms, 1 s, 10 s, 100 s, 1000 s, longer)."
 show "cd $sysfs/total && grep . blocks blocked_usec blocked_usec_max block_histogram"
 
 section "What the tracepoints saw"
@@ -125,4 +125,4 @@ show "sed '/^#/d; s/^ *//' $tracing/trace"
 section "Unloading"
 show "rmmod pipescope"
 [ ! -e $sysfs ] || stop "the module left something behind"
-printf 'That was all: the virtual machine powers down.\n'
+printf 'Done: the virtual machine powers down.\n'

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Pipes that are older than the module are taken up where they belong.
+# Pipes that are older than the module are adopted where they belong.
 # vm: --timeout 600
 # shellcheck shell=sh
 . /lib/churn.sh
 
 initial=$(stat -Lc %i /proc/self/ns/pid)
 
-# rearm: adoption begins anew.
+# rearm: adoption starts again.
 rearm() {
 	echo 0 >"$sysfs/armed"
 	echo 1 >"$sysfs/armed"
@@ -67,7 +67,7 @@ done
 goes_on flight received
 goes_on higher closed
 rearm
-adopted flight 2 "received, the pipe is taken up"
+adopted flight 2 "received, the pipe is adopted"
 ok "all of uid 1004 is accounted for" is_equal 1004
 ok "a pipe that none of its user's processes has goes to the holder's namespace" \
 	within 10 is_value "namespaces/$initial/users/1003/pipes" 1

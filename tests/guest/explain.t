@@ -61,7 +61,7 @@ text=$(told "$self_pid")
 like "$text" "^runc:.2:INIT. \($self_pid\) has been blocked for .*: self" "it is named"
 like "$text" "in write of 9000 bytes to descriptor $self_fd, since 20[0-9-]* [0-9:]*; pid 1 in pid namespace $self_namespace" \
 	"what it does and who it is in its namespace"
-like "$text" "inode $self_inode, 2 of 2 slots in use, 8192 bytes; created shrunk, with 2 slots in place of 16, by uid 0 in pid namespace $self_namespace" \
+like "$text" "inode $self_inode, 2 of 2 slots in use, 8192 bytes; created shrunk, with 2 slots instead of 16, by uid 0 in pid namespace $self_namespace" \
 	"how its pipe was created"
 like "$text" "with the usual 16 slots it would not have filled" "that this is why it filled"
 like "$text" "quota uid 0 has 1[0-9]* pages now, soft limit 16384, no hard limit; most by pid namespace: 16[0-9]* in [0-9]* \(pipe-holder\)" \

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What finds no room in the tables is counted, and taken up when there is some.
+# What finds no room in the tables is counted, and adopted when there is some.
 # shellcheck shell=sh
 . /lib/churn.sh
 
@@ -17,7 +17,7 @@ read -r pages_kernel <"$sysfs/users/1000/pages_kernel"
 is "$pages_kernel" $((150 * 16)) "the kernel counts all pages"
 is "$(((pages_kernel - pages) / 16))" "$missing" "untracked_pipes says exactly how many are missing"
 goes_on p closed
-ok "with room again they are taken up" within 10 is_value "namespaces/$p_namespace/pipes" 90
+ok "with room again they are adopted" within 10 is_value "namespaces/$p_namespace/pipes" 90
 ok "their pages, too" within 10 is_equal 1000
 ok "none is said to be missing" within 10 is_value health/untracked_pipes 0
 cmp_ok "$(value "namespaces/$p_namespace/pipes_adopted")" -gt 0 "they count as adopted"
@@ -54,7 +54,7 @@ ok "with max_accounts=2 a third account's pipes are missing" \
 	within 10 is_value health/untracked_pipes 3
 kill -KILL "$a_pid"
 wait "$a_job"
-ok "when one goes they are taken up" within 10 is_value health/untracked_pipes 0
+ok "when one goes they are adopted" within 10 is_value health/untracked_pipes 0
 ok "with their pages" within 10 is_equal 1002
 kill -KILL "$b_pid"
 wait "$b_job"

@@ -31,7 +31,7 @@ loads() {
 	within 60 settled
 	before=$(kernel_objects)
 	load
-	ok "$1 pipes are taken up" within 60 is_tracked "$1"
+	ok "$1 pipes are adopted" within 60 is_tracked "$1"
 	ok "their namespaces appear" within 60 has_namespaces "$namespaces"
 	within 60 settled
 	taken=$(($(kernel_objects) - before))
@@ -59,7 +59,7 @@ crowd_ends
 
 crowds 1000 10
 load
-ok "1000 pipes are taken up" within 60 is_tracked 1000
+ok "1000 pipes are adopted" within 60 is_tracked 1000
 cost_with_few=$(cost)
 rmmod pipescope
 crowd_ends
@@ -95,7 +95,7 @@ cmp_ok "$took" -lt 1000 "which is told in less than 1 s ($took ms)"
 crowd_ends
 ok "when they go they are tracked no more" within 60 is_tracked 0
 ok "nor their namespaces" within 60 sh -c "[ \$(find $sysfs/namespaces -mindepth 1 -maxdepth 1 | wc -l) -le 1 ]"
-holds total/pipes_adopted "$pipes" "all were taken up"
+holds total/pipes_adopted "$pipes" "all were adopted"
 holds health/untracked_pipes 0
 holds health/corrected_pipes 0
 

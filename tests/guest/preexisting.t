@@ -64,7 +64,7 @@ hangs self self
 ok "another hangs" within 10 asleep_in_write "$self_pid"
 load_fallback
 sleep 2
-shows stalled 0 "a return probe would not see its end: it is not taken up"
+shows stalled 0 "a return probe would not see its end: it is not adopted"
 kill -KILL "$self_pid"
 wait "$self_job"
 rmmod pipescope

@@ -60,9 +60,9 @@ text 9000
 relieved 0 --dry-run "$self_pid"
 shows "writers/$self_pid/slots" 2 "that was dry: the pipe is as it was"
 relieved 0 "$self_pid"
-like "$(cat said)" "grows from 8192 to 32768 bytes, by descriptor $self_fd of process $self_pid" "it says what it does"
+like "$(cat said)" "grows from 8192 to 32768 bytes, through descriptor $self_fd of process $self_pid" "it says what it does"
 like "$(cat said)" "No data is lost" "and what that means"
-like "$(cat said)" "^Writer [0-9]+: it has unblocked" "and that the writer went on"
+like "$(cat said)" "^Writer [0-9]+: it has unblocked" "and that the writer unblocked"
 ok "the writer to itself ends well" wait "$self_job"
 ok "every byte is received, in order" sums_are received
 ok "it is reported no more" within 10 gone "$sysfs/writers/$self_pid"
@@ -165,7 +165,7 @@ ok "a writer is reported" stalls "$exec_pid"
 asks "$exec_pid"
 kill -USR1 "$exec_reader"
 wait "$exec_job"
-answered 3 "writer $exec_pid: it has exited"
+answered 3 "writer $exec_pid: it has exited; nothing was done"
 
 mkfifo fifo
 exec 4<>fifo
@@ -193,7 +193,7 @@ job=$!
 is $job "$old" "its id is used again"
 ok "by a writer that is reported" stalls "$old"
 is "$(value "writers/$old/inode") $(value "writers/$old/pipe_id")" "$inode $number" "on the same pipe"
-answered 5 "writer $old: it is another task now"
+answered 5 "writer $old: the id now belongs to another task"
 shows "writers/$old/slots" 16 "nothing was done to it"
 relieved 5 --inode 1 "$old"
 kill -KILL "$old"

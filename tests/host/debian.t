@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The Debian packages: they build, install, take the place of an older version,
-# and go, in a system that is only for that.
+# The Debian packages in a throwaway system: they build, install, replace an older
+# version, and can be removed.
 set -eu
 
 cd "$(dirname "$0")/../.."
@@ -13,7 +13,19 @@ cd "$(dirname "$0")/../.."
 version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 module=/lib/modules/$kernel_a/updates/dkms/pipescope.ko
 
-# The packages are in /packages afterwards.
+# Links of the installed documents to files that are not installed.
+dead_links() {
+	cd "$system/usr/share/doc/pipescope"
+	find . -name '*.md' | while read -r document; do
+		grep -o '](\([^)#:]*\)[)#]' "$document" | sed 's/^](//; s/.$//' |
+			while read -r link; do
+				[ -e "${document%/*}/$link" ] || echo "$document: $link"
+			done
+	done
+	cd "$OLDPWD"
+}
+
+# Leaves the packages in /packages.
 build_package() {
 	quietly inside sh -c "mkdir -p /packages && cp -r /pipescope /packages/source &&
 		cd /packages/source && dpkg-buildpackage --no-sign --build=binary &&
@@ -35,6 +47,7 @@ is "$(inside modinfo -k "$kernel_a" -F version pipescope)" "$version" \
 is "$(inside pipescope --version)" "pipescope $version" "the tool is there"
 ok "so is its man page" test -s "$system/usr/share/man/man8/pipescope.8.gz"
 ok "so are the documents" test -s "$system/usr/share/doc/pipescope/docs/operating.md"
+is "$(dead_links)" "" "which link to nothing that is not there"
 
 sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"99.0\"/" "$work/source/dkms.conf"
 sed -i "1s/(.*)/(99.0)/" "$work/source/debian/changelog"

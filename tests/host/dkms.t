@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# DKMS in a system that is only for that: installation, a new kernel, new versions
-# of the module, of which one does not compile, removal.
+# DKMS in a throwaway system: installing the module, a new kernel, new versions of
+# the module (one does not compile), removing it.
 set -eu
 
 cd "$(dirname "$0")/../.."
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=tests/setup/system.sh
 . tests/setup/system.sh
 
-# All there is but what package managers keep, indexes of modules, and logs.
+# Lists all files, except the package managers' own, module indexes and logs.
 everything() {
 	inside find / -xdev \( -path /proc -o -path /dev -o -path /tmp -o -path /pipescope \
 		-o -path /var/cache -o -path /var/log -o -path /var/lib/apt \
@@ -23,7 +23,7 @@ installed() {
 	inside modinfo -k "$1" -F version pipescope 2>&1 || :
 }
 
-# What DKMS knows of. It complains of modules without a comment section.
+# DKMS's modules. It complains about modules without a comment section.
 known() {
 	inside dkms status 2>/dev/null
 }
@@ -32,12 +32,12 @@ make_in_source() {
 	quietly inside make -C /pipescope PREFIX=/usr KERNEL="$kernel_a" "$@"
 }
 
-# make_telling TARGET KERNEL: what it says is in the file $work/said.
+# make_telling TARGET KERNEL: its output is in the file $work/said.
 make_telling() {
 	inside make -C /pipescope PREFIX=/usr KERNEL="$2" "$1" >"$work/said" 2>&1
 }
 
-# next_version VERSION: the tree does not know the one that is installed.
+# next_version VERSION: nothing in the tree names the installed one any more.
 next_version() {
 	sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"$1\"/" "$work/source/dkms.conf"
 }
@@ -74,7 +74,7 @@ next_version 99.0
 ok "make dkms-install of the next version" make_in_source dkms-install
 is "$(installed "$kernel_a")" 99.0 "it is there for the kernel $kernel_a"
 is "$(installed "$kernel_b")" 99.0 "and for the other that had the module"
-is "$(known | grep -c "pipescope/$version")" 0 "DKMS has the old one no more"
+is "$(known | grep -c "pipescope/$version")" 0 "DKMS no longer has the old one"
 ok "nor are its sources there" test ! -e "$system/usr/src/pipescope-$version"
 
 cp "$work/source/module/main.c" "$work/main.c"
@@ -93,23 +93,23 @@ is "$(installed "$kernel_a")" 99.0 "the one before is still there"
 is "$(known | grep -c 'pipescope/99\.0.*installed')" 2 "and DKMS knows, of both kernels"
 mv "$work/main.c" "$work/source/module/main.c"
 
-# A kernel's headers go before it does.
+# Headers are often removed before their kernel.
 inside mv "/lib/modules/$kernel_a/build" "/lib/modules/$kernel_a/no-build"
 next_version 99.2
 ok "make dkms-install where a kernel has no headers" make_telling dkms-install "$kernel_b"
 is "$(installed "$kernel_b")" 99.2 "it is there for the kernel asked for"
 like "$(installed "$kernel_a")" 'not found' "it is not for the one without headers"
 advice=$(sed -n 's/.* run: //p' "$work/said")
-is "$advice" "dkms install pipescope/99.2 -k $kernel_a" "what to do is said"
+is "$advice" "dkms install pipescope/99.2 -k $kernel_a" "the command to run is printed"
 inside mv "/lib/modules/$kernel_a/no-build" "/lib/modules/$kernel_a/build"
-ok "it is done" quietly inside dkms install pipescope/99.2 -k "$kernel_a"
-is "$(installed "$kernel_a")" 99.2 "it is there for that, too"
+ok "it works" quietly inside dkms install pipescope/99.2 -k "$kernel_a"
+is "$(installed "$kernel_a")" 99.2 "the module is there for that kernel, too"
 
 ok "make uninstall" make_in_source uninstall
 everything >"$work/after"
 is "$(diff "$work/before" "$work/after" | grep -v "$kernel_b\|linux-kbuild\|${kernel_b%-*}-common" |
 	grep '^[<>]')" "" "it leaves nothing"
-is "$(known)" "" "nor does DKMS know of it"
+is "$(known)" "" "and DKMS does not know it"
 
 ok "make dkms-install" make_in_source dkms-install
 is "$(installed "$kernel_a")" 99.2 "it is there again"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The harness itself: what must fail does fail, and for its own reason.
+# The harness itself: what must fail fails, and for the right reason.
 set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -110,6 +110,14 @@ closes() {
 	is "$status $last" "$1 Files=$3, Tests=$3 Result: $2" "$4"
 }
 
+# ci CHECK REST: the same, as it runs automatically.
+ci() {
+	status=0
+	env -u PIPESCOPE_RESULTS -u PIPESCOPE_AHEAD \
+		MAKEFLAGS=" -- matrix= test_kernels= check_tests=$1 rest_tests=$2" \
+		"$here/../.ci/run" >"$output" 2>&1 || status=$?
+}
+
 good=$scratch/good.t bad=$scratch/bad.t in_guest=$scratch/guest/good.t
 mkdir "$scratch/guest"
 printf '#!/bin/sh\necho ok 1\necho 1..1\n' | tee "$good" "$in_guest" >"$scratch/good2.t"
@@ -131,5 +139,31 @@ like "$(cat "$output")" "^$bad .*Failed: 1" "it is named at the end"
 like "$(cat "$output")" "^none:$in_guest .*Failed: 1" "so is one whose kernel cannot be made"
 like "$(cat "$output")" "none.config: No such file" "and why is shown"
 fails "one that was not run has failed" never_run
+
+ci "$good" "$scratch/good2.t"
+is "$status $(tail -n 1 "$output")" "0 Result: PASS" "what runs automatically passes"
+ci "$good" "$bad"
+is "$status $(tail -n 1 "$output")" "1 Result: FAIL" "or fails, and says so in its last line"
+
+# Without root, and with a sudo that would have to ask.
+mkdir "$scratch/bin"
+printf '#!/bin/sh\necho 1000\n' >"$scratch/bin/id"
+cat >"$scratch/bin/sudo" <<'END'
+#!/bin/sh
+[ "$1" != -n ] || exit 1
+exec "$@"
+END
+chmod +x "$scratch/bin/id" "$scratch/bin/sudo"
+as_root() {
+	PATH=$scratch/bin:$PATH "$here/setup/as-root" echo yes 2>&1
+}
+is "$(as_root)" yes "in the foreground sudo may ask for a password"
+like "$(PIPESCOPE_BACKGROUND=yes as_root)" "cannot ask for a password" \
+	"in the background it says that it cannot"
+
+dry_run() {
+	make -n -C "$here/.." guest O="$scratch/build" >"$output" 2>&1
+}
+ok "make -n succeeds where nothing is built" dry_run
 
 done_testing

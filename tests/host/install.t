@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# What "make install" puts in place, and that it builds from there.
+# What "make install" installs, and that the module builds from it.
 set -eu # in bash, for so is dkms.conf
 
 cd "$(dirname "$0")/../.."
@@ -12,7 +12,7 @@ trap 'rm -rf "$root"' EXIT
 
 assignments=$(tests/setup/kernel)
 eval "$assignments"
-# shellcheck disable=SC2034 # the name that DKMS gives it, for dkms.conf
+# shellcheck disable=SC2034 # DKMS's name for it; dkms.conf uses it
 kernel_source_dir=/lib/modules/$release/build
 . ./dkms.conf
 version=$PACKAGE_VERSION
@@ -24,7 +24,7 @@ is "$("$root/usr/sbin/pipescope" --version | grep -ow "$version")" "$version" \
 ok "the man page is there" test -s "$root/usr/share/man/man8/pipescope.8"
 ok "the completion is there" test -s "$root/usr/share/bash-completion/completions/pipescope"
 
-# As DKMS does: it runs the command that it is given in the sources' directory.
+# As DKMS does: runs dkms.conf's command in the sources' directory.
 dkms_build() {
 	(cd "$sources" && ${MAKE[0]})
 }
@@ -32,8 +32,9 @@ ok "the module builds from DKMS's sources" quietly dkms_build
 is "$(grep -ao 'vermagic=[^ ]*' "$sources/pipescope.ko")" "vermagic=$release" \
 	"for the kernel that it was built for"
 
-# The headers of a kernel without an option: what is written to the terminal.
-build_lacking() {
+# build_without OPTION: builds with the headers of a kernel without it; prints what
+# the build prints.
+build_without() {
 	mkdir "$root/$1"
 	cp -as "$(realpath "/lib/modules/$release/build")/." "$root/$1"
 	configuration=$root/$1/include/config/auto.conf
@@ -44,7 +45,7 @@ build_lacking() {
 }
 
 for option in KPROBES KRETPROBES TRACEPOINTS; do
-	like "$(build_lacking $option)" \
+	like "$(build_without $option)" \
 		"\\*\\*\\* pipescope needs a kernel with CONFIG_$option\\. +Stop" \
 		"a kernel without CONFIG_$option: the build says so"
 	is "$(find "$root/$option.module" -name '*.o')" "" "and compiles nothing"

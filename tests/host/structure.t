@@ -114,6 +114,23 @@ rm "$tree/low/d.o" "$tree/c.h"
 like "$(circles "$tree" "$tree" 2>&1)" "low/d\.o" "a missing object is found"
 
 made_up <<'END'
+a.h #include "sub/b.h"
+sub/b.h #include "../a.h"
+sub/b.h #include "../../outside.h"
+../outside.h #include "no.h"
+c.c int c;
+END
+prints "so is a circle through the folder above" circles "$tree" "$tree" <<'END'
+2 files depend on one another: a sub/b
+    a includes sub/b.h, of sub/b
+    sub/b includes ../a.h, of a
+END
+echo '#include "../no.h"' >"$tree/sub/b.h"
+prints "a file that is missing there is found" circles "$tree" "$tree" <<'END'
+sub/b.h: no ../no.h in the tree
+END
+
+made_up <<'END'
 a.c int b(void); int a(void) { return b(); }
 b.c int a(void); int b(void) { return a(); }
 c.c int a(void); int c(void) { return a(); }

@@ -96,7 +96,7 @@ echo 0 >"$tree/proc/sys/fs/pipe-user-pages-soft"
 says "no soft limit" "$tool --max-age 20000 --max-quota 0" 0 \
 	"OK: 6 stalled; $longest; no quota in use"
 echo 1 >"$module/health/untracked_waits"
-says "writers that the module could not take up" "$tool --max-age 20000" 2 \
+says "writers that the module could not adopt" "$tool --max-age 20000" 2 \
 	"UNKNOWN: the module had no room for all blocked writers"
 says "which is no excuse for a problem" "$tool" 1 "PROBLEM: $longest"
 rm "$module/health/untracked_waits"

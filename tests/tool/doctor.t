@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # What the doctor reads of the module and the kernel; on a recorded tree it has
-# nothing to prove, but sees what makes probes deaf.
+# nothing to prove, but sees what keeps probes from firing.
 
 . "$(dirname "$0")/lib/engine.sh"
 unpack doctor
@@ -31,7 +31,7 @@ wrong()
 	cp "$work/kept" "$2"
 }
 
-wrong "kprobes that are switched off" "$kernel/debug/kprobes/enabled" 0 kprobes \
+wrong "kprobes that are turned off" "$kernel/debug/kprobes/enabled" 0 kprobes \
 	"kprobes are turned off in the kernel, so no probe fires: write 1 to /sys/kernel/debug/kprobes/enabled, then check that /sys/kernel/pipescope/armed is 1"
 wrong "a probe that was disabled" "$kernel/debug/kprobes/list" \
 	'ffffffff8139b111  k  anon_pipe_write+0x111    [DISABLED][OPTIMIZED]' \

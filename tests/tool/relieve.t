@@ -142,7 +142,7 @@ The pipe now has 262144 bytes.
 Writer $writer: it has unblocked and exited."
 reads
 check "its reader gets every byte" "head -c 70000 sequence | cmp - got" 0 ""
-check "afterwards the task is gone" "$tool $writer" 3 "$name: writer $writer: it has exited"
+check "afterwards the task is gone" "$tool $writer" 3 "$name: writer $writer: it has exited; nothing was done"
 rm -r "$module/writers/$writer"
 check "also when it is reported no more" "$tool $writer" 3 \
 	"$name: writer $writer: no such task exists"
@@ -240,7 +240,7 @@ kill "$writer"
 eventually [ ! -e "/proc/$writer" ]
 answered
 check "a writer that has ended since" "cat answered" 0 \
-	"$name: writer $writer: it has exited
+	"$name: writer $writer: it has exited; nothing was done
 status 3"
 ends
 
@@ -256,7 +256,7 @@ reads
 eventually [ ! -e "/proc/$writer" ]
 answered
 check "a writer whose reader has read since" "cat answered" 0 \
-	"$name: writer $writer: it has exited
+	"$name: writer $writer: it has exited; nothing was done
 status 3"
 
 mkfifo input
@@ -267,7 +267,7 @@ reads_on
 eventually waits_for_input "$writer"
 answered
 check "a writer that waits for something else since" "cat answered" 0 \
-	"$name: writer $writer: it has unblocked
+	"$name: writer $writer: it has unblocked by itself; nothing was done
 status 4"
 ends
 
@@ -388,7 +388,7 @@ for at in 1 2; do
 	check "somebody reads while sync $at goes on: too late to take anything" \
 		"READER=$reader WRITER=$writer DISK_AT=$at DISK_RUN='$read_now' $disk \
 			$tool --drain saved $writer 2>&1 | tail -n 1" 0 \
-		"$name: writer $writer: it has exited"
+		"$name: writer $writer: it has exited; nothing was done"
 	check "so there is no file" "test -e saved" 1 ""
 	reads
 	check "no byte is lost" "cat other got | cmp - part" 0 ""

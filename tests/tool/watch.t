@@ -182,6 +182,8 @@ refused none-such "terminal type none-such is unknown: set TERM to another one, 
 refused "" "the terminal type is unknown: TERM is not set"
 type_line "TERM=screen"
 for redirection in "</dev/null" "| cat"; do
+	# The message before was the same.
+	clear_screen
 	type_line "clear; $PIPESCOPE watch --sysroot $tree $redirection"
 	ok "refused: $redirection" screen_has \
 		"^$name: watch needs a terminal; 'pipescope writers' does not"

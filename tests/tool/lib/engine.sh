@@ -41,8 +41,8 @@ unprivileged()
 	fi
 }
 
-# privately OPTION...: the whole test runs in a mount namespace of its own, as root
-# of it, and in what else unshare's options ask for; $outer_uid is who runs it
+# privately OPTION...: reruns the whole test as root in a new mount namespace, and in
+# the other namespaces that unshare's options name; $outer_uid is the caller's uid
 privately()
 {
 	[ ! "${outer_uid:-}" ] || return 0
@@ -70,8 +70,8 @@ result()
 	fi
 }
 
-# check NAME COMMAND STATUS EXPECTED: runs the command; its status and all it
-# writes must be as expected. EXPECTED is the text, or @FILE in expected/.
+# check NAME COMMAND STATUS EXPECTED: runs the command; its exit status and output
+# must be as expected. EXPECTED is the text, or @FILE in expected/.
 check()
 {
 	sh -c "$2" >"$work/got" 2>&1
@@ -90,15 +90,15 @@ check()
 	result "$1" "$rc"
 }
 
-# eventually COMMAND...: until it succeeds, half a minute at most
+# eventually COMMAND...: retries until it succeeds, for half a minute at most
 eventually()
 {
 	tries=0
-	until "$@" || [ "$tries" -eq 300 ]; do
+	until "$@"; do
+		[ "$tries" -lt 300 ] || return 1
 		tries=$((tries + 1))
 		sleep 0.1
 	done
-	"$@"
 }
 
 # finish: the plan comes last, so that an aborted script shows

@@ -139,8 +139,7 @@ static int search_patches(int kernel, char *why)
 
 /* @rc is the result of a search. */
 static void add_search(struct findings *findings, const char *check,
-		       bool proven,
-		       int rc, const char *path, const char *why)
+		       bool proven, int rc, const char *path, const char *why)
 {
 	if (proven)
 		findings_add(findings, check, RESULT_OK, "%s", "");
@@ -160,8 +159,7 @@ void kernel_check_kprobes(int kernel, bool proven, struct findings *findings)
 	int rc = sysfs_number(kernel, ENABLED, &enabled);
 
 	add_search(findings, "kprobes", proven, rc ? rc : !enabled.value,
-		   ENABLED,
-		   TURNED_OFF);
+		   ENABLED, TURNED_OFF);
 }
 
 void kernel_check(int kernel, bool proven, struct findings *findings)

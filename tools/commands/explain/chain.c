@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Chains of writers, whose readers are blocked writers themselves. */
+/* Chains of writers whose readers are blocked writers themselves. */
 #include "commands/explain/chain.h"
 #include "xalloc.h"
 

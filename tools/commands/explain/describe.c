@@ -167,8 +167,7 @@ static void describe_chain(struct writer_facts *facts, FILE *out)
 	if (chain.circle) {
 		fputs(", which waits for ", text.out);
 		describe_name(facts->next->process.comm,
-			      facts->next->writer->tid,
-			  text.out);
+			      facts->next->writer->tid, text.out);
 		fputs(": they wait for each other in a circle", text.out);
 	} else {
 		describe_end(facts, text.out);

@@ -38,8 +38,7 @@ static void describe_doing(const struct reader *reader, FILE *out)
 }
 
 void describe_reader(const struct writer_facts *facts,
-		     const struct reader *reader,
-		 FILE *out)
+		     const struct reader *reader, FILE *out)
 {
 	const struct process *process = &reader->candidate->process;
 

@@ -29,7 +29,6 @@ void describe_container(const struct container *container, FILE *out);
  * @out: the output stream; writes no newline
  */
 void describe_reader(const struct writer_facts *facts,
-		     const struct reader *reader,
-		 FILE *out);
+		     const struct reader *reader, FILE *out);
 
 #endif /* PIPESCOPE_DESCRIBE_READER_H */

@@ -141,8 +141,8 @@ static struct writer_facts **choose_chain(const struct host *host,
 		if (facts->writer->tid != tid)
 			continue;
 		if (facts->gone)
-			errx(exit_failure, "writer %ju has unblocked",
-			     tid);
+			errx(exit_failure,
+			     "writer %ju has unblocked or exited", tid);
 		chain_follow(facts, &chain);
 		return chain.links;
 	}

@@ -46,7 +46,7 @@ static const struct counter_info {
 	[COUNTER_CREATED] = { "pipes_created", COUNTER, "pipes_created_total",
 		NULL, "Pipes created" },
 	[COUNTER_ADOPTED] = { "pipes_adopted", COUNTER, "pipes_adopted_total",
-		NULL, "Pipes that existed before tracking began and were adopted" },
+		NULL, "Existing pipes adopted" },
 	[COUNTER_DESTROYED] = { "pipes_destroyed", COUNTER,
 		"pipes_destroyed_total", NULL, "Pipes destroyed" },
 	[COUNTER_SHRUNK] = { "pipes_shrunk", COUNTER, "pipes_shrunk_total",

@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include "commands/commands.h"
-#include "commands/export/previous.h"
-#include "commands/export/replace.h"
 #include "commands/export/export_module.h"
 #include "commands/export/export_namespaces.h"
 #include "commands/export/export_total.h"
 #include "commands/export/export_users.h"
+#include "commands/export/previous.h"
+#include "commands/export/replace.h"
 #include "commands/export/shown.h"
 #include "options.h"
 #include "xalloc.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The counters of some namespaces, and the sum of all others. */
+#include "commands/export/export_namespaces.h"
 #include "commands/export/export_shares.h"
 #include "commands/export/previous.h"
-#include "commands/export/export_namespaces.h"
 #include "commands/export/shown.h"
 #include "xalloc.h"
 

@@ -31,7 +31,8 @@ static enum progress read_progress(const struct target *target,
 	if (task.letter == 'T' || task.letter == 't')
 		return STOPPED;
 	/*
-	 * It may have been woken after its state was read and before its call.
+	 * It may have been woken between the reading of its state and of its
+	 * call.
 	 */
 	if (task.letter == 'R' || !task.in_call)
 		return RUNNING;

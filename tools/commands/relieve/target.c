@@ -159,7 +159,8 @@ bool target_read(struct target *target, const struct host *host, uintmax_t tid,
 		return outcome_set(outcome, NOT_PERMITTED,
 				   "not permitted to see blocked writers: run as root");
 	if (!target_read_task(target, host, &target->task))
-		return outcome_set(outcome, GONE, "it has exited");
+		return outcome_set(outcome, GONE,
+				   "it has exited; nothing was done");
 	read_request(target);
 	if (!target_waits(target))
 		return outcome_set(outcome, NOT_BLOCKED,
@@ -180,7 +181,8 @@ static bool same_task(const struct target *before, const struct host *host,
 	struct task now;
 
 	if (!target_read_task(before, host, &now))
-		return outcome_set(outcome, GONE, "it has exited");
+		return outcome_set(outcome, GONE,
+				   "it has exited; nothing was done");
 	if (!same_number(before->task.start, now.start))
 		return outcome_set(outcome, CHANGED,
 				   "the id now belongs to another task");
@@ -197,7 +199,7 @@ static bool same_wait(const struct target *before, const struct target *now,
 				   "it is now blocked on another pipe");
 	if (before->task.in_call && !target_same_call(before, &now->task))
 		return outcome_set(outcome, NOT_BLOCKED,
-				   "it has unblocked");
+				   "it has unblocked by itself; nothing was done");
 	return true;
 }
 
