@@ -14,7 +14,7 @@
 enum ps_operation {
 	PS_OPERATION_WRITE,
 	PS_OPERATION_SPLICE,	/* also tee, vmsplice, sendfile */
-	PS_OPERATION_OPEN,	/* open(2) of a FIFO without a partner */
+	PS_OPERATION_OPEN,	/* open(2) of a FIFO whose other end is closed */
 };
 
 /* The reason why a wait ended. */
