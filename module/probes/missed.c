@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Counts probe hits that the kernel could not deliver. place.c tells which probes
- * there are, because handlers, which it depends on, need the count as well.
+ * Counts probe hits that the kernel could not deliver. place.c registers the
+ * probes here, because it depends on handlers, which read the count as well.
  */
 #include <linux/compiler.h>
 #include <linux/kernel.h>
@@ -81,8 +81,7 @@ void ps_missed_watch_return(const struct kretprobe *probe, bool pipes)
 /**
  * ps_missed_forget() - stop counting, before the probes are removed
  *
- * A reader that is preempted meanwhile may still read probes that are removed:
- * they are static.
+ * A preempted reader may still read a removed probe: they are static.
  *
  * Context: may sleep; one caller at a time.
  */
