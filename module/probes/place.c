@@ -37,8 +37,8 @@
  * @data_size: size of the data that @on_call leaves for @on_return, in bytes
  * @calls: calls in progress that the return probe can follow; 0 for the
  *	parameter alloc_calls
- * @returns: the return probe
- * @returns_placed: the return probe is in place
+ * @return_probe: the return probe
+ * @return_placed: the return probe is in place
  */
 struct ps_probe {
 	bool required;
@@ -52,8 +52,8 @@ struct ps_probe {
 	kretprobe_handler_t on_return;
 	size_t data_size;
 	int calls;
-	struct kretprobe returns;
-	bool returns_placed;
+	struct kretprobe return_probe;
+	bool return_placed;
 };
 
 static struct ps_group free_entry, namespace_exit_entry;
@@ -127,7 +127,7 @@ static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 
 static bool is_placed(const struct ps_probe *p)
 {
-	return (p->group && p->group->placed) || p->returns_placed;
+	return (p->group && p->group->placed) || p->return_placed;
 }
 
 static int place_group(struct ps_probe *p, const struct ps_function *function)
@@ -152,18 +152,18 @@ static int place_returns(struct ps_probe *p, const struct ps_function *function)
 	int err = -ENOENT;
 
 	for (name = function->names; *name && err; name++) {
-		p->returns = (struct kretprobe) {
+		p->return_probe = (struct kretprobe) {
 			.kp.symbol_name = *name,
 			.entry_handler = p->on_call,
 			.handler = p->on_return,
 			.data_size = p->data_size,
 			.maxactive = p->calls ?: ps_alloc_calls,
 		};
-		err = register_kretprobe(&p->returns);
+		err = register_kretprobe(&p->return_probe);
 	}
-	p->returns_placed = !err;
+	p->return_placed = !err;
 	if (!err)
-		ps_missed_watch_return(&p->returns, p->of_pipes);
+		ps_missed_watch_return(&p->return_probe, p->of_pipes);
 	return err;
 }
 
@@ -236,9 +236,9 @@ static void remove_returns(void)
 	int i, nr = 0;
 
 	for (i = PS_NR_FUNCTIONS - 1; i >= 0; i--) {
-		if (probes[i].returns_placed)
-			placed[nr++] = &probes[i].returns;
-		probes[i].returns_placed = false;
+		if (probes[i].return_placed)
+			placed[nr++] = &probes[i].return_probe;
+		probes[i].return_placed = false;
 	}
 	if (nr)
 		unregister_kretprobes(placed, nr);
@@ -265,7 +265,7 @@ static const char *method_of(const struct ps_probe *p, const char *site)
 {
 	if (p->group->placed)
 		return site;
-	return p->returns_placed ? "return-probe" : "none";
+	return p->return_placed ? "return-probe" : "none";
 }
 
 /**
