@@ -11,12 +11,15 @@ like "$(dmesg)" 'Loading of unsigned module is rejected' \
 	"for that reason"
 ok "nothing of it is there" gone "$sysfs"
 
-# One bit of the code is another.
-size=$(stat -c %s /modules/signed.ko)
+# One bit is flipped.
 cp /modules/signed.ko changed.ko
-printf 'x' | dd of=changed.ko bs=1 seek=$((size / 2)) conv=notrunc 2>/dev/null
+middle=$(($(stat -c %s changed.ko) / 2))
+byte=$(od -An -tu1 -j $middle -N 1 changed.ko)
+printf '%b' "\\0$(printf %o $((byte ^ 1)))" |
+	dd of=changed.ko bs=1 seek=$middle conv=notrunc 2>/dev/null
+is "$(cmp -l /modules/signed.ko changed.ko | wc -l)" 1 "a byte of the signed module is changed"
 insmod changed.ko 2>errors
-isnt $? 0 "a signed module that was changed is refused"
+isnt $? 0 "then it is refused"
 ok "nothing of it is there, either" gone "$sysfs"
 
 ok "the signed module loads" insmod /modules/signed.ko
