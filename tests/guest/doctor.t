@@ -134,7 +134,7 @@ if grep -q '\[FTRACE\]' /sys/kernel/debug/kprobes/list; then
 		all_well "where ftrace cannot be turned off, every probe fires"
 	else
 		doctor 1 "without ftrace some probes do not fire"
-		reports '^FAILED +pipe-resized ' '^FAILED +user-pages ' \
+		reports '^FAILED +pipe-resized ' '^FAILED +user-pages .*pipe_resize_ring' \
 			'^FAILED +pipe-destroyed ' \
 			'not true: the probe on pipe_resize_ring does not fire'
 	fi

@@ -53,7 +53,8 @@ static void prove_user(struct proof *proof)
 		      inum, uid);
 	expect_number(&expected, 1, "namespaces/%ju/users/%ju/pipes", inum,
 		      uid);
-	proof_claim(proof, "user-pages", PS_FUNCTION_ALLOC, &expected);
+	proof_claim(proof, "user-pages", proof->slots == proof->created ?
+		    PS_FUNCTION_ALLOC : PS_FUNCTION_RESIZE, &expected);
 }
 
 bool prove_pipe(struct proof *proof)
