@@ -173,19 +173,3 @@ void ps_table_synchronize(struct ps_table *table)
 		ps_unlock(&table->locks[shard]);
 	}
 }
-
-/**
- * ps_table_used() - count the entries
- * @table: the table
- *
- * Context: any; a snapshot.
- * Return: the number of entries in the table.
- */
-unsigned int ps_table_used(const struct ps_table *table)
-{
-	unsigned int shard, used = 0;
-
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
-		used += READ_ONCE(table->used[shard]);
-	return used;
-}

@@ -53,7 +53,6 @@ void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
 			 void (*visit)(struct ps_entry *entry, void *data),
 			 void *data);
 void ps_table_synchronize(struct ps_table *table);
-unsigned int ps_table_used(const struct ps_table *table);
 
 /*
  * Inline, because every pipe and every blocked writer gets here. Functions that
