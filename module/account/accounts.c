@@ -234,12 +234,12 @@ static struct ps_namespace *increment_in(struct pid_namespace *pid_ns,
 {
 	struct ps_namespace *ns;
 
-	rcu_read_lock();
+	rcu_read_lock_sched();
 	do {
 		ns = ps_registry_find_namespace(pid_ns) ?:
 		     ps_registry_add_namespace(pid_ns);
 	} while (ns && !increment_if_alive(ns, counter));
-	rcu_read_unlock();
+	rcu_read_unlock_sched();
 	return ns;
 }
 

@@ -170,6 +170,26 @@ static void describe_pipe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
 	};
 }
 
+/*
+ * Kept out of the handlers, which are seldom traced, as are the facts on their
+ * stack.
+ */
+static noinline void trace_created(const struct ps_pipe *p)
+{
+	struct ps_pipe_facts facts;
+
+	describe_pipe(p, &facts);
+	trace_pipe_create(&facts);
+}
+
+static noinline void trace_destroyed(const struct ps_pipe *p, u64 unread)
+{
+	struct ps_pipe_facts facts;
+
+	describe_pipe(p, &facts);
+	trace_pipe_destroy(&facts, unread);
+}
+
 static struct pid_namespace *current_pid_ns(void)
 {
 	return task_active_pid_ns(current) ?: &init_pid_ns;
@@ -226,7 +246,6 @@ static void drop_stale(struct ps_pipe *p)
 void ps_pipe_created(struct pipe_inode_info *pipe)
 {
 	bool shrunk = pipe->nr_accounted <= SHRUNK_SLOTS;
-	struct ps_pipe_facts facts;
 	struct ps_pipe *p, *stale;
 
 	p = make_pipe(pipe, current_pid_ns(),
@@ -243,10 +262,8 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 	if (stale)
 		drop_stale(stale);
 	/* No other task can reach the pipe yet, nor change its entry. */
-	if (trace_pipe_create_enabled()) {
-		describe_pipe(p, &facts);
-		trace_pipe_create(&facts);
-	}
+	if (trace_pipe_create_enabled())
+		trace_created(p);
 }
 
 /**
@@ -298,7 +315,6 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
  */
 void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 {
-	struct ps_pipe_facts facts;
 	struct ps_pipe *p;
 	u64 unread;
 
@@ -310,10 +326,8 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 	}
 	correct_slots(p, pipe->nr_accounted);
 	unread = ps_ring_bytes_used(pipe);
-	if (trace_pipe_destroy_enabled()) {
-		describe_pipe(p, &facts);
-		trace_pipe_destroy(&facts, unread);
-	}
+	if (trace_pipe_destroy_enabled())
+		trace_destroyed(p, unread);
 	ps_account_uncharge(p->account, p->slots, unread);
 	give_pipe(p);
 	if (unlikely(atomic64_read(&untracked)))

@@ -274,8 +274,9 @@ static void forget_wait(struct ps_wait *wait)
 	ps_reserve_give(&ps_waits.reserve, wait);
 }
 
-static void trace_block(struct ps_wait *wait, struct task_struct *task,
-			u64 blocked_usec)
+/* Kept out of the handlers, as are the facts on their stack. */
+static noinline void trace_block(struct ps_wait *wait, struct task_struct *task,
+				 u64 blocked_usec)
 {
 	struct ps_wait_facts facts;
 
@@ -420,7 +421,8 @@ static struct ps_wait *remove_wait(void)
 	return wait;
 }
 
-static void trace_unblock(struct ps_wait *wait, u64 nsec, enum ps_end end)
+static noinline void trace_unblock(struct ps_wait *wait, u64 nsec,
+				   enum ps_end end)
 {
 	struct ps_wait_facts facts;
 
