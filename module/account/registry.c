@@ -15,7 +15,8 @@
 #define HASH_BITS 10
 #define RESERVED_NAMESPACES 512
 #define RESERVED_ACCOUNTS 512
-#define IDLE_LINGER_MSEC 2000	/* how long an account without pipes is kept */
+#define IDLE_NOTICE_MSEC 1000	/* until an account without pipes is noticed */
+#define IDLE_LINGER_MSEC 2000	/* how long it is kept then */
 #define DEATH_RECHECK_MSEC 20
 
 LIST_HEAD(ps_namespaces);
@@ -302,7 +303,7 @@ void ps_registry_expect_idle(const struct ps_namespace *ns)
 {
 	/* Later, because the kernel still counts the pipe being freed. */
 	ps_worker_wake_within(ps_pid_ns_is_dead(ns->pid_ns) ?
-			      DEATH_RECHECK_MSEC : IDLE_LINGER_MSEC);
+			      DEATH_RECHECK_MSEC : IDLE_NOTICE_MSEC);
 }
 
 static bool account_is_empty(struct ps_account *account)
@@ -350,22 +351,23 @@ static void unlink_object(struct ps_object *object, struct list_head *reaped)
  * has charged it when that is free; whoever sees it waits for the registry's
  * lock and looks again.
  */
-static bool kill_account(struct ps_account *account)
+static bool kill_account(struct ps_account *account, bool all)
 {
 	struct ps_tally tally;
 
 	lockdep_assert_held(&registry_lock);
 	WRITE_ONCE(account->object.dead, true);
 	ps_share_read_account(account, &tally);
-	if (tally.made != tally.gone)
+	if (!all && tally.made != tally.gone)
 		WRITE_ONCE(account->object.dead, false);
 	return account->object.dead;
 }
 
-static void reap_account(struct ps_account *account, struct list_head *reaped)
+static void reap_account(struct ps_account *account, struct list_head *reaped,
+			 bool all)
 {
 	ps_lock(&registry_lock);
-	if (kill_account(account)) {
+	if (kill_account(account, all)) {
 		account->ns->nr_accounts--;
 		account->user->nr_accounts--;
 		list_del_rcu(&account->of_user);
@@ -406,10 +408,10 @@ static u64 reap_accounts(struct list_head *reaped, bool all)
 
 	ps_host_forget_asked();
 	list_for_each_entry_safe(account, next, &ps_accounts, object.all) {
-		if (!account_is_empty(account))
+		if (!all && !account_is_empty(account))
 			continue;
 		if (all || lingers_no_more(account))
-			reap_account(account, reaped);
+			reap_account(account, reaped, all);
 		else
 			again = IDLE_LINGER_MSEC;
 	}
@@ -435,7 +437,7 @@ static u64 reap_namespaces(struct list_head *reaped, bool all)
  * @reaped: receives accounts that were twice found without pipes, and without
  *	new ones for two seconds, or whose namespace is dead, uids without accounts, and dead namespaces without
  *	accounts
- * @all: remove everything; only allowed if nothing is charged
+ * @all: remove everything; only allowed if no pipe or writer will be uncharged
  *
  * Reaped objects can no longer be charged, but may be read until
  * ps_registry_release(). The caller removes their directories between the two

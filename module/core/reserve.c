@@ -40,6 +40,7 @@ int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 {
 	*reserve = (struct ps_reserve) {
 		.size = size,
+		.batch = max_t(size_t, 1, PS_MAGAZINE_SIZE / 2 / size),
 		.target = min(target, limit),
 		.low = DIV_ROUND_UP(min(target, limit), 2),
 		.limit = limit,
@@ -140,7 +141,7 @@ void *ps_reserve_refill(struct ps_reserve *reserve)
 
 	if (READ_ONCE(reserve->depot.nr)) {
 		ps_lock(&reserve->lock);
-		move_objects(&reserve->depot, &batch, PS_RESERVE_BATCH);
+		move_objects(&reserve->depot, &batch, reserve->batch);
 		ps_unlock(&reserve->lock);
 	}
 	if (is_low(reserve))
@@ -166,7 +167,7 @@ void ps_reserve_spill(struct ps_reserve *reserve, struct ps_magazine *magazine)
 {
 	lockdep_assert_held(&magazine->lock);
 	ps_lock(&reserve->lock);
-	move_objects(&magazine->free, &reserve->depot, PS_RESERVE_BATCH);
+	move_objects(&magazine->free, &reserve->depot, reserve->batch);
 	ps_unlock(&reserve->lock);
 }
 

@@ -8,8 +8,8 @@
 
 #include "core/nmi_lock.h"
 
-/* Objects that move between a magazine and the depot at once. */
-#define PS_RESERVE_BATCH 32
+/* What a magazine holds at most, in bytes, if objects are not larger. */
+#define PS_MAGAZINE_SIZE 4096
 
 /* The head of a free object, in place of its contents. */
 struct ps_free {
@@ -29,7 +29,7 @@ struct ps_stack {
 /**
  * struct ps_magazine - free objects at hand on one processor
  * @lock: protects @free; raw, and seldom taken by another processor
- * @free: the objects, less than twice PS_RESERVE_BATCH
+ * @free: the objects, less than twice the reserve's batch
  */
 struct ps_magazine {
 	raw_spinlock_t lock;
@@ -42,6 +42,7 @@ struct ps_magazine {
  * @lock: protects @depot; raw, may be taken inside a magazine's lock
  * @depot: the free objects that are in no magazine
  * @size: size of an object in bytes
+ * @batch: objects that move between a magazine and the depot at once
  * @target: free objects to keep in the depot
  * @low: the worker tops up when the depot has fewer objects than this
  * @limit: objects that may exist, free or in use
@@ -53,14 +54,15 @@ struct ps_magazine {
  * writer is not tracked.
  *
  * A processor that takes and gives in turns writes only its own magazine. The
- * depot, which all share, is written once for each PS_RESERVE_BATCH objects
- * that one processor takes and another gives.
+ * depot, which all share, is written once for each batch of objects that one
+ * processor takes and another gives.
  */
 struct ps_reserve {
 	struct ps_magazine __percpu *magazines;
 	raw_spinlock_t lock;
 	struct ps_stack depot;
 	size_t size;
+	unsigned int batch;
 	unsigned int target;
 	unsigned int low;
 	unsigned int limit;
@@ -131,7 +133,7 @@ static inline void ps_reserve_give(struct ps_reserve *reserve, void *object)
 
 	ps_lock(&magazine->lock);
 	ps_stack_push(&magazine->free, object);
-	if (unlikely(magazine->free.nr >= 2 * PS_RESERVE_BATCH))
+	if (unlikely(magazine->free.nr >= 2 * reserve->batch))
 		ps_reserve_spill(reserve, magazine);
 	ps_unlock(&magazine->lock);
 }

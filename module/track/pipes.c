@@ -64,8 +64,8 @@ static atomic64_t corrected;
  */
 int ps_pipes_init(unsigned int max_pipes)
 {
-	/* README promises at most 96 bytes per pipe. */
-	BUILD_BUG_ON(sizeof(struct ps_pipe) > 96);
+	/* docs/limits.md promises this. */
+	BUILD_BUG_ON(sizeof(struct ps_pipe) > 64);
 
 	return ps_table_init(&pipes, sizeof(struct ps_pipe), RESERVED_PIPES,
 			     max_pipes);
