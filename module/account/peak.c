@@ -62,10 +62,13 @@ u64 ps_peak_read(struct ps_peak *peak)
  */
 void ps_peak_reset(struct ps_peak *peak)
 {
+	struct ps_drift *drift;
 	unsigned int cpu;
 
-	for_each_possible_cpu(cpu)
-		*per_cpu_ptr(peak->drifts, cpu) = (struct ps_drift) { };
+	for_each_possible_cpu(cpu) {
+		drift = per_cpu_ptr(peak->drifts, cpu);
+		*drift = (struct ps_drift) { };
+	}
 	peak->sum = 0;
 	peak->peak = 0;
 }

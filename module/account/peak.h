@@ -42,12 +42,10 @@ struct ps_peak {
 	s64 peak;
 };
 
-#define PS_DEFINE_PEAK(name) \
-	static DEFINE_PER_CPU(struct ps_drift, name##_drifts); \
-	struct ps_peak name = { \
-		.drifts = &name##_drifts, \
-		.lock = __RAW_SPIN_LOCK_UNLOCKED(name.lock), \
-	}
+#define PS_PEAK_INIT(per_cpu_drifts) { \
+	.drifts = &(per_cpu_drifts), \
+	.lock = __RAW_SPIN_LOCK_UNLOCKED(ps_peak.lock), \
+}
 
 void ps_peak_tell(struct ps_peak *peak);
 u64 ps_peak_read(struct ps_peak *peak);

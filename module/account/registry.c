@@ -434,9 +434,9 @@ static u64 reap_namespaces(struct list_head *reaped, bool all)
 
 /**
  * ps_registry_reap() - remove unused objects from the registry
- * @reaped: receives accounts that were twice found without pipes, and without
- *	new ones for two seconds, or whose namespace is dead, uids without accounts, and dead namespaces without
- *	accounts
+ * @reaped: receives accounts that have no pipes and have had no new ones for two
+ *	seconds since that was noticed, or whose namespace is dead, uids without
+ *	accounts, and dead namespaces without accounts
  * @all: remove everything; only allowed if no pipe or writer will be uncharged
  *
  * Reaped objects can no longer be charged, but may be read until

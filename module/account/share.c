@@ -9,8 +9,9 @@
 #include "account/share.h"
 #include "core/nmi_lock.h"
 
+static DEFINE_PER_CPU(struct ps_drift, host_drifts);
 /* Pages of all of the host's accounts together. */
-PS_DEFINE_PEAK(ps_host_pages);
+struct ps_peak ps_host_pages = PS_PEAK_INIT(host_drifts);
 
 static struct ps_host_share __percpu *shares;
 /* Protected by the registry's lock. */

@@ -2,6 +2,7 @@
 /* Totals of the whole machine, which belong to no namespace. */
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
+#include <linux/percpu.h>
 #include <linux/string.h>
 
 #include "account/counters.h"
@@ -15,7 +16,8 @@
  */
 static DEFINE_MUTEX(totals_lock);
 static struct ps_counters retired;
-PS_DEFINE_PEAK(ps_totals_pages);
+static DEFINE_PER_CPU(struct ps_drift, totals_drifts);
+struct ps_peak ps_totals_pages = PS_PEAK_INIT(totals_drifts);
 
 /**
  * ps_totals_lock() - prevent namespaces from retiring

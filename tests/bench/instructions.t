@@ -5,7 +5,7 @@
 # OPERATION TIMES COUNT": COUNT for TIMES operations among so many other pipes.
 # vm: --icount --mem 4G --timeout 3000 --with bpftrace
 # shellcheck shell=sh
-. /lib/pipescope.sh
+. /lib/opcost.sh
 . /lib/crowd.sh
 
 all_operations='write-1 write-4096 write-65536 pipe fifo block contend splice'
@@ -13,28 +13,6 @@ all_operations='write-1 write-4096 write-65536 pipe fifo block contend splice'
 crowd_operations='write-1 pipe block'
 # Pipes and namespaces.
 crowd_sizes='1000,1 1000,1000 200000,1 200000,1000'
-
-cost() {
-	opcost "$1" | sed 's/.*times=\([0-9]*\) nanoseconds=/\1 /'
-}
-
-# finds_lowest OPERATION: sets lowest, which two runs of at most ten found, and
-# highest. Runs differ in where the operation's pipes lie in slabs and in the
-# module's table.
-finds_lowest() {
-	lowest=$(cost "$1") highest=$lowest found=1 runs=1
-	while [ $found -lt 2 ] || [ $runs -lt 3 ]; do
-		[ $runs -lt 10 ] || break
-		runs=$((runs + 1))
-		again=$(cost "$1")
-		if [ "${again#* }" -lt "${lowest#* }" ]; then
-			lowest=$again found=1
-		elif [ "$again" = "$lowest" ]; then
-			found=$((found + 1))
-		fi
-		[ "${again#* }" -le "${highest#* }" ] || highest=$again
-	done
-}
 
 # measures STATE PIPES NAMESPACES OPERATION...
 measures() {
@@ -90,14 +68,11 @@ compares 0 0 $all_operations
 in_all_crowds compares
 
 # It must know the pipes of a crowd, so it is there first.
-BPFTRACE_MAP_KEYS_MAX=262144 bpftrace /etc/pipes.bt >bpftrace.log 2>&1 &
-bpftrace_job=$!
-within 600 grep -q begun bpftrace.log || bail "bpftrace begins: $(cat bpftrace.log)"
+begins_bpftrace
 # shellcheck disable=SC2086 # a list of words
 measures_bpftrace 0 0 $all_operations
 in_all_crowds measures_bpftrace
-kill -INT $bpftrace_job
-ok "bpftrace ends" wait $bpftrace_job
+ends_bpftrace
 is "$(grep '^@slots' bpftrace.log | grep -vc ': 0$')" 0 \
 	"bpftrace's counts came back to 0 as well"
 cmp_ok "$(grep -c '^@slots' bpftrace.log)" -gt 1000 "those of all namespaces"
