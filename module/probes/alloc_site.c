@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * On success alloc_pipe_info() ends with
+ * On x86-64, alloc_pipe_info() ends on success with
  *
  *	call __mutex_init		(or one of its other names)
- *	ldr  REGISTER, [sp, OFFSET]	(possibly, on arm64)
  *	mov  REGISTER, %rax		<- made: the pipe, about to be returned
  *
  * and on failure it executes
@@ -12,6 +11,10 @@
  *
  * The kernel can optimize the probe on the mov into a jump, which takes a
  * quarter of the instructions of a return probe.
+ *
+ * On arm64 every probe is a breakpoint. The kernel simulates a return after it,
+ * while for a move it takes a second exception. So the probes are on the return
+ * instructions, where the result says which of the two it was.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -47,13 +50,9 @@ static int on_refused(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
-static unsigned long pass_restores(unsigned long at)
+static int on_return(struct kprobe *probe, struct pt_regs *regs)
 {
-	const struct ps_isa *isa = ps_isa_native;
-
-	while (isa->decode_restore && isa->decode_restore((const u8 *)at))
-		at += isa->alignment;
-	return at;
+	return ps_handle_alloc_return(NULL, regs);
 }
 
 static int find_made(const struct ps_symbol *function, unsigned long *site)
@@ -69,13 +68,44 @@ static int find_made(const struct ps_symbol *function, unsigned long *site)
 	nr = ps_symbol_calls_to(function, names, site, 1);
 	if (nr < 0)
 		return nr;
-	*site = pass_restores(*site + ps_isa_native->call_size);
-	if (!ps_isa_native->decode_result((const u8 *)*site, &number))
+	*site += ps_isa_native->call_size;
+	if (!ps_isa_native->decode_result ||
+	    !ps_isa_native->decode_result((const u8 *)*site, &number))
 		return -EOPNOTSUPP;
 	offset = ps_register_offset(number);
 	if (offset < 0)
 		return offset;
 	pipe_offset = offset;
+	return 0;
+}
+
+static int add_returns(struct ps_group *group, const struct ps_symbol *function)
+{
+	unsigned long returns[PS_GROUP_MAX];
+	int i, nr;
+
+	nr = ps_symbol_returns(function, returns, PS_GROUP_MAX);
+	for (i = 0; i < nr; i++)
+		ps_group_add(group, returns[i], on_return);
+	return min(nr, 0);
+}
+
+static int add_ways_out(struct ps_group *group,
+			const struct ps_symbol *function)
+{
+	static const char *const refusals[] = { "free_uid", NULL };
+	unsigned long made, refused[MAX_REFUSED];
+	int i, nr, err;
+
+	err = find_made(function, &made);
+	if (err)
+		return err;
+	nr = ps_symbol_calls_to(function, refusals, refused, MAX_REFUSED);
+	if (nr < 0)
+		return nr;
+	for (i = 0; i < nr; i++)
+		ps_group_add(group, refused[i], on_refused);
+	ps_group_add(group, made, on_made);
 	return 0;
 }
 
@@ -91,24 +121,15 @@ static int find_made(const struct ps_symbol *function, unsigned long *site)
 int ps_alloc_site_place(struct ps_group *group,
 			const struct ps_function *function)
 {
-	static const char *const refusals[] = { "free_uid", NULL };
-	unsigned long made, refused[MAX_REFUSED];
 	struct ps_symbol symbol;
-	int i, nr, err;
+	int err;
 
 	err = ps_symbol_find(function->names, &symbol);
 	if (err)
 		return err;
-	err = find_made(&symbol, &made);
-	if (err)
-		return err;
-	nr = ps_symbol_calls_to(&symbol, refusals, refused, MAX_REFUSED);
-	if (nr < 0)
-		return nr;
-
 	ps_group_init(group);
-	for (i = 0; i < nr; i++)
-		ps_group_add(group, refused[i], on_refused);
-	ps_group_add(group, made, on_made);
-	return ps_group_place(group);
+	err = add_returns(group, &symbol);
+	if (err)
+		err = add_ways_out(group, &symbol);
+	return err ?: ps_group_place(group);
 }

@@ -90,6 +90,17 @@ int ps_handle_free(struct kprobe *probe, struct pt_regs *regs)
 }
 
 /**
+ * ps_handle_free_hook() - handle a call of free_pipe_info(), without a probe
+ * @pipe: its argument
+ *
+ * Context: the task that calls it, preemption off.
+ */
+void ps_handle_free_hook(void *pipe)
+{
+	ps_pipe_destroyed(pipe);
+}
+
+/**
  * ps_handle_namespace_exit() - handle a call of zap_pid_ns_processes()
  * @probe: the probe
  * @regs: contains the argument, the pid namespace

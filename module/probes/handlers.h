@@ -21,6 +21,7 @@ void ps_handle_pipe_refused(void);
 int ps_handle_alloc_return(struct kretprobe_instance *instance,
 			   struct pt_regs *regs);
 int ps_handle_free(struct kprobe *probe, struct pt_regs *regs);
+void ps_handle_free_hook(void *pipe);
 int ps_handle_namespace_exit(struct kprobe *probe, struct pt_regs *regs);
 
 /**

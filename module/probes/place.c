@@ -6,6 +6,7 @@
 #include <linux/kprobes.h>
 #include <linux/printk.h>
 
+#include "compat/hook.h"
 #include "params.h"
 #include "probes/alloc_site.h"
 #include "probes/functions.h"
@@ -28,6 +29,8 @@
  * @required: arming fails without it
  * @unavailable: this kernel is configured without the function
  * @of_pipes: a miss may lose a pipe or its size
+ * @hook: what is called at the function's entry without a breakpoint, if this
+ *	kernel can do that; else @group is placed. NULL if it is not worth it
  * @group: the probes in its text, or NULL if only a return probe will do
  * @entry: handler of a probe at the function's entry, if @group is that probe
  * @place_site: otherwise finds instructions within the function, and places
@@ -44,6 +47,7 @@ struct ps_probe {
 	bool required;
 	bool unavailable;
 	bool of_pipes;
+	struct ps_hook *hook;
 	struct ps_group *group;
 	kprobe_pre_handler_t entry;
 	int (*place_site)(struct ps_group *group,
@@ -56,6 +60,7 @@ struct ps_probe {
 	bool return_placed;
 };
 
+static struct ps_hook free_hook = { .handler = ps_handle_free_hook };
 static struct ps_group free_entry, namespace_exit_entry;
 static struct ps_group alloc_site, open_site;
 static struct ps_wait_site write_site = { .operation = PS_OPERATION_WRITE };
@@ -65,6 +70,7 @@ static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 	[PS_FUNCTION_FREE] = {
 		.required = true,
 		.of_pipes = true,
+		.hook = &free_hook,
 		.group = &free_entry,
 		.entry = ps_handle_free,
 	},
@@ -127,7 +133,8 @@ static struct ps_probe probes[PS_NR_FUNCTIONS] = {
 
 static bool is_placed(const struct ps_probe *p)
 {
-	return (p->group && p->group->placed) || p->return_placed;
+	return (p->hook && p->hook->placed) ||
+	       (p->group && p->group->placed) || p->return_placed;
 }
 
 static int place_group(struct ps_probe *p, const struct ps_function *function)
@@ -171,7 +178,8 @@ static int place_probe(struct ps_probe *p, const struct ps_function *function)
 {
 	int err;
 
-	if (p->unavailable)
+	if (p->unavailable ||
+	    (p->hook && !ps_hook_place(p->hook, function->names)))
 		return 0;
 	err = p->group ? place_group(p, function) : -EOPNOTSUPP;
 	if (err && p->on_return)
@@ -230,6 +238,15 @@ static void remove_groups(bool at_entries)
 		unregister_kprobes(placed, nr);
 }
 
+static void remove_hooks(void)
+{
+	int i;
+
+	for (i = PS_NR_FUNCTIONS - 1; i >= 0; i--)
+		if (probes[i].hook)
+			ps_hook_remove(probes[i].hook);
+}
+
 static void remove_returns(void)
 {
 	struct kretprobe *placed[PS_NR_FUNCTIONS];
@@ -259,6 +276,7 @@ void ps_probes_remove(void)
 	remove_groups(false);
 	remove_returns();
 	remove_groups(true);
+	remove_hooks();
 }
 
 static const char *method_of(const struct ps_probe *p, const char *site)

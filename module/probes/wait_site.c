@@ -8,6 +8,16 @@
  *	...
  *	call finish_wait		<- end: there is room, or no reader
  *
+ * On arm64 the result is tested, if the condition does not hold, directly before
+ * the task sleeps:
+ *
+ *	cbnz x0, ...			<- result, instead
+ *	bl   schedule
+ *
+ * That is one hit for each sleep, while the first two are passed once more after
+ * it, and an instruction that the kernel simulates. Others take an exception
+ * more.
+ *
  * None of this runs if the function need not wait, so writers that do not block
  * pay nothing for these probes.
  *
@@ -65,7 +75,7 @@ static int on_wait_end(struct kprobe *probe, struct pt_regs *regs)
 
 static int find_sites(struct ps_wait_site *site,
 		      const struct ps_function *function, unsigned long *call,
-		      unsigned long *end)
+		      unsigned long *result, unsigned long *end)
 {
 	struct ps_symbol symbol;
 	int err;
@@ -78,6 +88,8 @@ static int find_sites(struct ps_wait_site *site,
 	if (err)
 		return err;
 	site->head_offset = ps_symbol_argument(&symbol, *call);
+	*result = ps_symbol_sleep(&symbol, *call) ?:
+		  *call + ps_isa_native->call_size;
 	return ps_symbol_call(&symbol, (unsigned long)finish_wait, end);
 }
 
@@ -93,16 +105,16 @@ int ps_wait_site_place(struct ps_group *group,
 		       const struct ps_function *function)
 {
 	struct ps_wait_site *site;
-	unsigned long call, end;
+	unsigned long call, result, end;
 	int err;
 
 	site = container_of(group, struct ps_wait_site, group);
-	err = find_sites(site, function, &call, &end);
+	err = find_sites(site, function, &call, &result, &end);
 	if (err)
 		return err;
 	ps_group_init(group);
 	ps_group_add(group, end, on_wait_end);
-	ps_group_add(group, call + ps_isa_native->call_size, on_wait_result);
+	ps_group_add(group, result, on_wait_result);
 	if (site->head_offset < 0)
 		ps_group_add(group, call, on_wait_call);
 	return ps_group_place(group);

@@ -28,13 +28,24 @@
 #define ARM64_INSN_SIZE 4
 #define ARM64_BL_MASK 0xfc000000
 #define ARM64_BL 0x94000000
-#define ARM64_IMM26_SIGN 25
-/* ldr xT, [sp, #...] */
-#define ARM64_LOAD_FROM_STACK_MASK 0xffc003e0
-#define ARM64_LOAD_FROM_STACK 0xf94003e0
+#define ARM64_B 0x14000000	/* the mask of bl */
+#define ARM64_B_COND_MASK 0xff000000
+#define ARM64_B_COND 0x54000000
+#define ARM64_CBZ_MASK 0x7e000000	/* and cbnz, of 32 or 64 bits */
+#define ARM64_CBZ 0x34000000
+#define ARM64_TBZ_MASK 0x7e000000	/* and tbnz */
+#define ARM64_TBZ 0x36000000
+/* br, ret, eret and their kind: to a register, and no call */
+#define ARM64_BR_MASK 0xfe200000
+#define ARM64_BR 0xd6000000
+#define ARM64_RET 0xd65f03c0
+#define ARM64_CBNZ_X0_MASK 0xff00001f
+#define ARM64_CBNZ_X0 0xb5000000
 /* orr x0, xzr, xM, which is the encoding of "mov x0, xM" */
 #define ARM64_MOV_TO_X0_MASK 0xffe0ffff
 #define ARM64_MOV_TO_X0 0xaa0003e0
+#define ARM64_FIRST_PRESERVED 19
+#define ARM64_LAST_PRESERVED 28
 
 static u32 word_at(const u8 *insn)
 {
@@ -91,6 +102,15 @@ static bool x86_64_jumps_to(const u8 *insn, unsigned long pc,
 	return false;
 }
 
+/* Where the field of @bits bits at bit @shift points to, from @pc. */
+static unsigned long arm64_target(u32 word, unsigned int shift,
+				  unsigned int bits, unsigned long pc)
+{
+	s32 offset = sign_extend32(word >> shift, bits - 1);
+
+	return pc + (s64)offset * ARM64_INSN_SIZE;
+}
+
 static bool decode_arm64(const u8 *insn, unsigned long pc,
 			 unsigned long *target)
 {
@@ -98,25 +118,73 @@ static bool decode_arm64(const u8 *insn, unsigned long pc,
 
 	if ((word & ARM64_BL_MASK) != ARM64_BL)
 		return false;
-	*target = pc + (s64)sign_extend32(word, ARM64_IMM26_SIGN) *
-		       ARM64_INSN_SIZE;
+	*target = arm64_target(word, 0, 26, pc);
 	return true;
 }
 
-static bool decode_arm64_restore(const u8 *insn)
-{
-	return (word_at(insn) & ARM64_LOAD_FROM_STACK_MASK) ==
-	       ARM64_LOAD_FROM_STACK;
-}
-
-static bool decode_arm64_result(const u8 *insn, unsigned int *reg)
+static bool decode_arm64_jump(const u8 *insn, unsigned long pc,
+			      unsigned long *target)
 {
 	u32 word = word_at(insn);
 
-	if ((word & ARM64_MOV_TO_X0_MASK) != ARM64_MOV_TO_X0)
+	if ((word & ARM64_BL_MASK) == ARM64_B)
+		*target = arm64_target(word, 0, 26, pc);
+	else if ((word & ARM64_B_COND_MASK) == ARM64_B_COND ||
+		 (word & ARM64_CBZ_MASK) == ARM64_CBZ)
+		*target = arm64_target(word, 5, 19, pc);
+	else if ((word & ARM64_TBZ_MASK) == ARM64_TBZ)
+		*target = arm64_target(word, 5, 14, pc);
+	else
 		return false;
-	*reg = word >> 16 & 31;
 	return true;
+}
+
+static bool arm64_jumps_to(const u8 *insn, unsigned long pc,
+			   unsigned long target)
+{
+	unsigned long to;
+
+	return decode_arm64_jump(insn, pc, &to) && to == target;
+}
+
+static unsigned int decode_arm64_argument(const u8 *insn, unsigned int *reg)
+{
+	u32 word = word_at(insn - ARM64_INSN_SIZE);
+
+	*reg = word >> 16 & 31;
+	if ((word & ARM64_MOV_TO_X0_MASK) != ARM64_MOV_TO_X0 ||
+	    *reg < ARM64_FIRST_PRESERVED || *reg > ARM64_LAST_PRESERVED)
+		return 0;
+	return ARM64_INSN_SIZE;
+}
+
+static bool decode_arm64_return(const u8 *insn)
+{
+	return word_at(insn) == ARM64_RET;
+}
+
+static bool arm64_jumps_out(const u8 *insn, unsigned long pc, size_t size)
+{
+	unsigned long to;
+
+	if (decode_arm64_jump(insn, pc, &to))
+		return to >= size;
+	return (word_at(insn) & ARM64_BR_MASK) == ARM64_BR &&
+	       !decode_arm64_return(insn);
+}
+
+static bool decode_arm64_unless_result(const u8 *insn)
+{
+	return (word_at(insn) & ARM64_CBNZ_X0_MASK) == ARM64_CBNZ_X0;
+}
+
+/* These three fields name all registers that an instruction can change. */
+static bool arm64_may_change(const u8 *insn, unsigned int reg)
+{
+	u32 word = word_at(insn);
+
+	return (word & 31) == reg || (word >> 5 & 31) == reg ||
+	       (word >> 10 & 31) == reg;
 }
 
 const struct ps_isa ps_isa_x86_64 = {
@@ -134,8 +202,13 @@ const struct ps_isa ps_isa_arm64 = {
 	.call_size = ARM64_INSN_SIZE,
 	.landing_pad = ARM64_INSN_SIZE,
 	.decode = decode_arm64,
-	.decode_restore = decode_arm64_restore,
-	.decode_result = decode_arm64_result,
+	.decode_argument = decode_arm64_argument,
+	.jumps_to = arm64_jumps_to,
+	.decode_return = decode_arm64_return,
+	.jumps_out = arm64_jumps_out,
+	.decode_unless_result = decode_arm64_unless_result,
+	.decode_jump = decode_arm64_jump,
+	.may_change = arm64_may_change,
 };
 
 #if defined(CONFIG_X86_64)
@@ -191,6 +264,21 @@ unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 	return nr;
 }
 
+static bool is_jumped_to(const struct ps_isa *isa, const void *text,
+			 size_t size, size_t target)
+{
+	/* Padded: the longest jump may reach past the end of the text. */
+	u8 insn[X86_LONGEST_JUMP] = { };
+	size_t at;
+
+	for (at = 0; at < size; at += isa->alignment) {
+		memcpy(insn, text + at, min(sizeof(insn), size - at));
+		if (isa->jumps_to(insn, at, target))
+			return true;
+	}
+	return false;
+}
+
 /**
  * ps_callsite_argument() - find a call's first argument after its return
  * @isa: the text's architecture
@@ -209,18 +297,85 @@ unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 unsigned int ps_callsite_argument(const struct ps_isa *isa, const void *text,
 				  size_t size, size_t call, unsigned int *reg)
 {
-	/* Padded: the longest jump may reach past the end of the text. */
-	u8 insn[X86_LONGEST_JUMP] = { };
 	unsigned int length;
-	size_t at;
 
 	if (!isa->decode_argument || call < X86_LONGEST_JUMP)
 		return 0;
 	length = isa->decode_argument(text + call, reg);
-	for (at = 0; length && at < size; at++) {
-		memcpy(insn, text + at, min(sizeof(insn), size - at));
-		if (isa->jumps_to(insn, at, call))
+	if (!length || is_jumped_to(isa, text, size, call))
+		return 0;
+	return length;
+}
+
+/**
+ * ps_callsite_returns() - find the places where a function returns
+ * @isa: the text's architecture
+ * @text: the function's instructions
+ * @size: their size in bytes
+ * @offsets: receives the offsets of its return instructions
+ * @max: size of @offsets
+ *
+ * Context: any.
+ * Return: their number, which may exceed @max; 0 if the function may end in
+ * another way as well, or if that cannot be said for the architecture.
+ */
+unsigned int ps_callsite_returns(const struct ps_isa *isa, const void *text,
+				 size_t size, unsigned long *offsets,
+				 unsigned int max)
+{
+	unsigned int nr = 0;
+	size_t at;
+
+	if (!isa->decode_return)
+		return 0;
+	for (at = 0; at + isa->alignment <= size; at += isa->alignment) {
+		if (isa->jumps_out(text + at, at, size))
+			return 0;
+		if (!isa->decode_return(text + at))
+			continue;
+		if (nr < max)
+			offsets[nr] = at;
+		nr++;
+	}
+	return nr;
+}
+
+/**
+ * ps_callsite_sleep() - find where a loop decides to sleep
+ * @isa: the text's architecture
+ * @text: the function's instructions
+ * @size: their size in bytes
+ * @call: offset of the call that begins the loop; it returns other than 0 if
+ *	the function must not sleep
+ * @sleep: offset of the call that sleeps
+ * @reg: a callee-saved register that is the same at each execution of @call
+ *
+ * The place is an instruction that leaves the loop if @call has returned other
+ * than 0, and is followed by @sleep, which nothing else leads to. @reg is known
+ * to have its value there too if the way back to @call does not change it.
+ *
+ * Context: any.
+ * Return: the offset of that instruction, or 0 if there is none.
+ */
+size_t ps_callsite_sleep(const struct ps_isa *isa, const void *text,
+			 size_t size, size_t call, size_t sleep,
+			 unsigned int reg)
+{
+	size_t after = sleep + isa->call_size;
+	unsigned long at;
+
+	if (!isa->decode_unless_result || sleep < isa->alignment ||
+	    after + isa->alignment > size ||
+	    !isa->decode_unless_result(text + sleep - isa->alignment) ||
+	    is_jumped_to(isa, text, size, sleep) ||
+	    !isa->decode_jump(text + after, after, &at) || at > call)
+		return 0;
+	for (; at < call; at += isa->alignment) {
+		unsigned long to;
+
+		if (isa->may_change(text + at, reg) ||
+		    isa->decode_jump(text + at, at, &to))
 			return 0;
 	}
-	return length;
+	return sleep - isa->alignment;
 }

@@ -12,28 +12,39 @@
  *	body, which some direct calls skip
  * @decode: is there a direct call at @insn, which runs at @pc? Stores its
  *	target
- * @decode_restore: does the instruction at @insn, of @alignment bytes, only
- *	load a register from the stack? NULL where compilers never place one
- *	between a function's last call and the setting of its return value
  * @decode_result: does the instruction at @insn only copy a register to the one
- *	for return values? Stores the register's encoded number
+ *	for return values? Stores the register's encoded number. NULL where
+ *	@decode_return is there
  * @decode_argument: does the instruction that ends at @insn only copy a
  *	callee-saved register to the one for the first argument? Stores the
  *	register's encoded number; returns the instruction's size in bytes, or
  *	0. NULL where not implemented
- * @jumps_to: may there be a jump to @target at @insn, which runs at @pc? NULL
- *	where not implemented
+ * @jumps_to: may there be a jump to @target at @insn, which runs at @pc?
+ * @decode_return: does the instruction at @insn return? This and what follows
+ *	is NULL where instructions have no common size
+ * @jumps_out: does the instruction at @insn, at offset @pc of a function of
+ *	@size bytes, jump out of it, or may it?
+ * @decode_jump: is there a jump at @insn, which runs at @pc? Stores its target
+ * @decode_unless_result: does the instruction at @insn only jump, and only if
+ *	the register for return values is not 0?
+ * @may_change: may the instruction at @insn, other than a call, change a
+ *	register?
  */
 struct ps_isa {
 	unsigned int alignment;
 	unsigned int call_size;
 	unsigned int landing_pad;
 	bool (*decode)(const u8 *insn, unsigned long pc, unsigned long *target);
-	bool (*decode_restore)(const u8 *insn);
 	bool (*decode_result)(const u8 *insn, unsigned int *reg);
 	unsigned int (*decode_argument)(const u8 *insn, unsigned int *reg);
 	bool (*jumps_to)(const u8 *insn, unsigned long pc,
 			 unsigned long target);
+	bool (*decode_return)(const u8 *insn);
+	bool (*jumps_out)(const u8 *insn, unsigned long pc, size_t size);
+	bool (*decode_jump)(const u8 *insn, unsigned long pc,
+			    unsigned long *target);
+	bool (*decode_unless_result)(const u8 *insn);
+	bool (*may_change)(const u8 *insn, unsigned int reg);
 };
 
 extern const struct ps_isa ps_isa_x86_64;
@@ -46,5 +57,11 @@ unsigned int ps_callsite_find(const struct ps_isa *isa, const void *text,
 			      unsigned int max);
 unsigned int ps_callsite_argument(const struct ps_isa *isa, const void *text,
 				  size_t size, size_t call, unsigned int *reg);
+unsigned int ps_callsite_returns(const struct ps_isa *isa, const void *text,
+				 size_t size, unsigned long *offsets,
+				 unsigned int max);
+size_t ps_callsite_sleep(const struct ps_isa *isa, const void *text,
+			 size_t size, size_t call, size_t sleep,
+			 unsigned int reg);
 
 #endif

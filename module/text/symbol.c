@@ -3,6 +3,7 @@
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 
 #include "text/callsite.h"
@@ -162,4 +163,56 @@ int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call)
 	if (try_probe(&probe))
 		return -ENOENT;
 	return ps_register_offset(number);
+}
+
+/**
+ * ps_symbol_sleep() - find where a function decides to sleep
+ * @symbol: the function
+ * @call: the address of the call that begins the loop in which it sleeps
+ *
+ * Context: any.
+ * Return: the address of an instruction that is executed with the result of
+ * @call, and leads to a call of schedule() if that is 0, with the register of
+ * ps_symbol_argument() still unchanged; or 0 if no such place is known.
+ */
+unsigned long ps_symbol_sleep(const struct ps_symbol *symbol,
+			      unsigned long call)
+{
+	const void *text = (void *)symbol->address;
+	unsigned long sleep;
+	unsigned int reg;
+	size_t at;
+
+	call -= symbol->address;
+	if (ps_symbol_call(symbol, (unsigned long)schedule, &sleep) ||
+	    !ps_callsite_argument(ps_isa_native, text, symbol->size, call,
+				  &reg))
+		return 0;
+	at = ps_callsite_sleep(ps_isa_native, text, symbol->size, call,
+			       sleep - symbol->address, reg);
+	return at ? symbol->address + at : 0;
+}
+
+/**
+ * ps_symbol_returns() - find the places where a function returns
+ * @symbol: the function
+ * @sites: receives the addresses of its return instructions
+ * @max: size of @sites
+ *
+ * Context: any.
+ * Return: their number, or -EOPNOTSUPP if not all are known.
+ */
+int ps_symbol_returns(const struct ps_symbol *symbol, unsigned long *sites,
+		      unsigned int max)
+{
+	unsigned int i, nr = 0;
+
+	if (ps_isa_native)
+		nr = ps_callsite_returns(ps_isa_native, (void *)symbol->address,
+					 symbol->size, sites, max);
+	if (!nr || nr > max)
+		return -EOPNOTSUPP;
+	for (i = 0; i < nr; i++)
+		sites[i] += symbol->address;
+	return nr;
 }

@@ -22,5 +22,9 @@ int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
 int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 		   unsigned long *site);
 int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call);
+unsigned long ps_symbol_sleep(const struct ps_symbol *symbol,
+			      unsigned long call);
+int ps_symbol_returns(const struct ps_symbol *symbol, unsigned long *sites,
+		      unsigned int max);
 
 #endif

@@ -16,13 +16,16 @@ ratio() {
 
 opcost write-1 >/dev/null
 opcost pipe >/dev/null
+opcost block >/dev/null
 without=$(cost write-1)
 pipe_without=$(cost pipe)
+block_without=$(cost block)
 is "$(cost write-1)" "$without" "without the module two runs take the same: $without"
 load
 is "$(cost write-1)" "$without" "armed, it takes the same"
 ratio unblocked_write write-1 "$without"
 ratio pipe_and_close pipe "$pipe_without"
+ratio blocked_write block "$block_without"
 echo 0 >"$sysfs/armed"
 is "$(cost write-1)" "$without" "disarmed, it takes the same"
 rmmod pipescope

@@ -386,11 +386,6 @@ static void moves_to_the_result_are_known(struct kunit *test)
 		{ &ps_isa_x86_64, { 0x49, 0x89, 0xd8 }, -1 },	/* to r8 */
 		{ &ps_isa_x86_64, { 0x48, 0x89, 0x18 }, -1 },	/* to memory */
 		{ &ps_isa_x86_64, { 0x48, 0x8b, 0x03 }, -1 },	/* from memory */
-		{ &ps_isa_arm64, { 0xe0, 0x03, 0x13, 0xaa }, 19 },
-		{ &ps_isa_arm64, { 0xe0, 0x03, 0x14, 0xaa }, 20 },
-		{ &ps_isa_arm64, { 0xe1, 0x03, 0x13, 0xaa }, -1 },	/* to x1 */
-		{ &ps_isa_arm64, { 0xe0, 0x03, 0x13, 0x2a }, -1 },	/* w19 */
-		{ &ps_isa_arm64, { 0x60, 0x02, 0x40, 0xf9 }, -1 },	/* load */
 	};
 	unsigned int i;
 
@@ -489,25 +484,206 @@ static void argument_is_not_known_at_the_begin(struct kunit *test)
 						   &reg), 0);
 }
 
-static void arm64_loads_from_the_stack_are_known(struct kunit *test)
+/* What is done with an instruction of made-up arm64 text, by its offset. */
+struct arm64_insn {
+	size_t at;
+	u32 word;
+};
+
+#define ARM64_TEXT 64
+#define MOV_X0_X20 0xaa1403e0
+#define CBNZ_X0(from, to) (0xb5000000 | (((to) - (from)) / 4 & 0x7ffff) << 5)
+#define CBZ_W1(from, to) (0x34000001 | (((to) - (from)) / 4 & 0x7ffff) << 5)
+#define TBNZ_W0(from, to) (0x37f80000 | (((to) - (from)) / 4 & 0x3fff) << 5)
+#define B_EQ(from, to) (0x54000000 | (((to) - (from)) / 4 & 0x7ffff) << 5)
+#define B(from, to) (0x14000000 | (((to) - (from)) / 4 & 0x3ffffff))
+#define BL(from, to) (0x94000000 | (((to) - (from)) / 4 & 0x3ffffff))
+#define ARM64_RET 0xd65f03c0
+#define NOP 0xd503201f
+
+/* Nops, with @insns in their places; the last is followed by one of word 0. */
+static u8 *make_arm64(struct kunit *test, const struct arm64_insn *insns)
+{
+	u8 *text = make_text(test, ARM64_TEXT);
+	size_t at;
+
+	for (at = 0; at < ARM64_TEXT; at += 4)
+		put_le32(text + at, NOP);
+	for (; insns->word; insns++)
+		put_le32(text + insns->at, insns->word);
+	return text;
+}
+
+static void arm64_argument_is_known_after_the_call(struct kunit *test)
 {
 	static const struct {
-		u8 insn[4];
-		bool load;
-	} loads[] = {
-		{ { 0xf7, 0x1b, 0x40, 0xf9 }, true },	/* ldr x23, [sp, #48] */
-		{ { 0xf3, 0x03, 0x40, 0xf9 }, true },	/* ldr x19, [sp] */
-		{ { 0xf7, 0x1b, 0x00, 0xf9 }, false },	/* str x23, [sp, #48] */
-		{ { 0xf7, 0x1b, 0x40, 0xb9 }, false },	/* ldr w23, [sp, #24] */
-		{ { 0x60, 0x02, 0x40, 0xf9 }, false },	/* ldr x0, [x19] */
-		{ { 0xe0, 0x03, 0x13, 0xaa }, false },	/* mov x0, x19 */
+		struct arm64_insn insns[3];
+		int reg;
+	} calls[] = {
+		{ { { 28, MOV_X0_X20 } }, 20 },
+		{ { { 28, 0xaa1303e0 } }, 19 },
+		{ { { 28, 0xaa1c03e0 } }, 28 },
+		{ { { 28, 0xaa1d03e0 } }, -1 },		/* x29: the frame */
+		{ { { 28, 0xaa1203e0 } }, -1 },		/* x18: lost */
+		{ { { 28, 0xaa0203e0 } }, -1 },		/* x2: lost */
+		{ { { 28, 0xaa1f03e0 } }, -1 },		/* xzr: not a register */
+		{ { { 28, 0x2a1403e0 } }, -1 },		/* w20: 32 bits */
+		{ { { 28, 0xaa1403e1 } }, -1 },		/* to x1 */
+		{ { { 24, MOV_X0_X20 } }, -1 },		/* not directly before */
+		{ { { 28, MOV_X0_X20 }, { 8, B(8, 32) } }, -1 },
+		{ { { 28, MOV_X0_X20 }, { 60, B(60, 32) } }, -1 },
+		{ { { 28, MOV_X0_X20 }, { 48, B_EQ(48, 32) } }, -1 },
+		{ { { 28, MOV_X0_X20 }, { 48, CBZ_W1(48, 32) } }, -1 },
+		{ { { 28, MOV_X0_X20 }, { 48, CBNZ_X0(48, 32) } }, -1 },
+		{ { { 28, MOV_X0_X20 }, { 8, TBNZ_W0(8, 32) } }, -1 },
+		{ { { 28, MOV_X0_X20 }, { 48, B(48, 28) } }, 20 },
+		{ { { 28, MOV_X0_X20 }, { 48, B(48, 36) } }, 20 },
 	};
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(loads); i++)
-		KUNIT_EXPECT_EQ_MSG(test, loads[i].load,
-				    ps_isa_arm64.decode_restore(loads[i].insn),
-				    "case %u", i);
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		u8 *text = make_arm64(test, calls[i].insns);
+		unsigned int reg, length;
+
+		length = ps_callsite_argument(&ps_isa_arm64, text, ARM64_TEXT,
+					      32, &reg);
+		KUNIT_EXPECT_EQ_MSG(test, length, calls[i].reg < 0 ? 0 : 4,
+				    "call %u", i);
+		if (length)
+			KUNIT_EXPECT_EQ_MSG(test, reg, calls[i].reg, "call %u",
+					    i);
+	}
+}
+
+static void arm64_returns_are_found(struct kunit *test)
+{
+	static const struct {
+		struct arm64_insn insns[3];
+		unsigned int nr;
+		unsigned long first, second;
+	} functions[] = {
+		{ { { 20, NOP } }, 0 },
+		{ { { 20, ARM64_RET } }, 1, 20 },
+		{ { { 0, ARM64_RET }, { 60, ARM64_RET } }, 2, 0, 60 },
+		{ { { 20, ARM64_RET }, { 40, 0xd63f0200 } }, 1, 20 },	/* blr */
+		{ { { 20, ARM64_RET }, { 40, B(40, 0) } }, 1, 20 },
+		{ { { 20, ARM64_RET }, { 40, B(40, 60) } }, 1, 20 },
+		{ { { 20, ARM64_RET }, { 40, BL(40, 640) } }, 1, 20 },
+		/* It may end somewhere else. */
+		{ { { 20, ARM64_RET }, { 40, B(40, 64) } }, 0 },
+		{ { { 20, ARM64_RET }, { 40, B(40, -4) } }, 0 },
+		{ { { 20, ARM64_RET }, { 40, B_EQ(40, 400) } }, 0 },
+		{ { { 20, ARM64_RET }, { 40, CBZ_W1(40, -400) } }, 0 },
+		{ { { 20, ARM64_RET }, { 40, TBNZ_W0(40, 400) } }, 0 },
+		{ { { 20, ARM64_RET }, { 40, 0xd61f0200 } }, 0 },  /* br x16 */
+		{ { { 20, ARM64_RET }, { 40, 0xd65f03a0 } }, 0 },  /* ret x29 */
+		{ { { 20, ARM64_RET }, { 40, 0xd65f0bff } }, 0 },  /* retaa */
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(functions); i++) {
+		u8 *text = make_arm64(test, functions[i].insns);
+		unsigned long offsets[] = { 0, 0 };
+		unsigned int nr;
+
+		nr = ps_callsite_returns(&ps_isa_arm64, text, ARM64_TEXT,
+					 offsets, 2);
+		KUNIT_EXPECT_EQ_MSG(test, nr, functions[i].nr, "function %u",
+				    i);
+		if (nr)
+			KUNIT_EXPECT_EQ_MSG(test, offsets[0],
+					    functions[i].first, "function %u",
+					    i);
+		if (nr > 1)
+			KUNIT_EXPECT_EQ_MSG(test, offsets[1],
+					    functions[i].second, "function %u",
+					    i);
+	}
+}
+
+static void returns_beyond_the_room_are_counted(struct kunit *test)
+{
+	static const struct arm64_insn insns[] = {
+		{ 8, ARM64_RET }, { 16, ARM64_RET }, { 24, ARM64_RET }, { }
+	};
+	u8 *text = make_arm64(test, insns);
+	unsigned long offsets[] = { 0, 0 };
+
+	KUNIT_EXPECT_EQ(test, ps_callsite_returns(&ps_isa_arm64, text,
+						  ARM64_TEXT, offsets, 1), 3);
+	KUNIT_EXPECT_EQ(test, offsets[0], 8);
+	KUNIT_EXPECT_EQ(test, offsets[1], 0);
+	KUNIT_EXPECT_EQ(test, ps_callsite_returns(&ps_isa_x86_64, text,
+						  ARM64_TEXT, offsets, 2), 0);
+}
+
+/* The loop of wait_event(): the call is at 16, and the sleep at 40. */
+static void arm64_sleep_is_found(struct kunit *test)
+{
+	static const struct {
+		struct arm64_insn insns[7];
+		size_t site;
+	} loops[] = {
+		{ { { 12, MOV_X0_X20 }, { 36, CBNZ_X0(36, 60) },
+		    { 44, B(44, 8) } }, 36 },
+		{ { { 12, MOV_X0_X20 }, { 36, CBNZ_X0(36, 60) },
+		    { 44, B(44, 12) } }, 36 },
+		/* mov x1, x23; mov w2, #1 */
+		{ { { 4, 0xaa1703e1 }, { 8, 0x52800022 }, { 12, MOV_X0_X20 },
+		    { 36, CBNZ_X0(36, 60) }, { 44, B(44, 4) } }, 36 },
+		/* cbnz w0, cbnz x1, cbz x0: not what decides */
+		{ { { 36, 0xb50000c0 & ~BIT(31) }, { 44, B(44, 8) } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) | 1 }, { 44, B(44, 8) } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) & ~BIT(24) }, { 44, B(44, 8) } }, 0 },
+		/* It is not directly before the sleep. */
+		{ { { 32, CBNZ_X0(32, 60) }, { 44, B(44, 8) } }, 0 },
+		/* Something else leads to the sleep. */
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 8) },
+		    { 28, CBZ_W1(28, 40) } }, 0 },
+		/* No way back to the call, or not known. */
+		{ { { 36, CBNZ_X0(36, 60) } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 20) } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, -8) } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 4) },
+		    { 8, B(8, 52) } }, 0 },
+		/* mov x20, x1; ldp x1, x20, [sp]; ldr x1, [x20], #8 */
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 8) },
+		    { 8, 0xaa0103f4 } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 8) },
+		    { 8, 0xa94053e1 } }, 0 },
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 8) },
+		    { 8, 0xf8408681 } }, 0 },
+		/* The same before the way back is none of its business. */
+		{ { { 36, CBNZ_X0(36, 60) }, { 44, B(44, 8) },
+		    { 4, 0xaa0103f4 } }, 36 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(loops); i++) {
+		u8 *text = make_arm64(test, loops[i].insns);
+
+		KUNIT_EXPECT_EQ_MSG(test,
+				    ps_callsite_sleep(&ps_isa_arm64, text,
+						      ARM64_TEXT, 16, 40, 20),
+				    loops[i].site, "loop %u", i);
+	}
+}
+
+static void sleep_is_not_found_at_the_edges(struct kunit *test)
+{
+	static const struct arm64_insn insns[] = {
+		{ 52, CBNZ_X0(52, 0) }, { 60, B(60, 8) }, { }
+	};
+	u8 *text = make_arm64(test, insns);
+
+	KUNIT_EXPECT_EQ(test, ps_callsite_sleep(&ps_isa_arm64, text, 64, 16,
+						56, 20), 52);
+	KUNIT_EXPECT_EQ(test, ps_callsite_sleep(&ps_isa_arm64, text, 60, 16,
+						56, 20), 0);
+	KUNIT_EXPECT_EQ(test, ps_callsite_sleep(&ps_isa_arm64, text, 64, 16,
+						0, 20), 0);
+	KUNIT_EXPECT_EQ(test, ps_callsite_sleep(&ps_isa_x86_64, text, 64, 16,
+						56, 20), 0);
 }
 
 static struct kunit_case cases[] = {
@@ -530,7 +706,11 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(arm64_known_encodings),
 	KUNIT_CASE(arm64_call_between_instructions_is_not_taken),
 	KUNIT_CASE(calls_beyond_the_room_are_counted),
-	KUNIT_CASE(arm64_loads_from_the_stack_are_known),
+	KUNIT_CASE(arm64_argument_is_known_after_the_call),
+	KUNIT_CASE(arm64_returns_are_found),
+	KUNIT_CASE(returns_beyond_the_room_are_counted),
+	KUNIT_CASE(arm64_sleep_is_found),
+	KUNIT_CASE(sleep_is_not_found_at_the_edges),
 	KUNIT_CASE(moves_to_the_result_are_known),
 	KUNIT_CASE(x86_argument_is_known_after_the_call),
 	KUNIT_CASE(x86_argument_is_not_known_at_a_jumps_target),
