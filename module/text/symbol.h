@@ -2,6 +2,8 @@
 #ifndef _PIPESCOPE_SYMBOL_H
 #define _PIPESCOPE_SYMBOL_H
 
+#include <linux/types.h>
+
 /**
  * struct ps_symbol - a kernel function
  * @name: its name
@@ -22,5 +24,11 @@ int ps_symbol_calls_to(const struct ps_symbol *symbol, const char *const *names,
 int ps_symbol_call(const struct ps_symbol *symbol, unsigned long target,
 		   unsigned long *site);
 int ps_symbol_argument(const struct ps_symbol *symbol, unsigned long call);
+int ps_symbol_spill(const struct ps_symbol *symbol, unsigned long call);
+unsigned long ps_symbol_setup(const struct ps_symbol *symbol,
+			      unsigned long call);
+unsigned long ps_symbol_after_next(const struct ps_symbol *symbol,
+				   unsigned long call);
+bool ps_symbol_is_breakpoint(const void *address);
 
 #endif
