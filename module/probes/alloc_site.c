@@ -8,10 +8,12 @@
  *
  * and on failure it executes
  *
- *	call free_uid			<- refused
+ *	set up the argument		<- refused
+ *	call free_uid			<- or here
  *
  * The kernel can optimize the probe on the mov into a jump, which takes a
- * quarter of the instructions of a return probe.
+ * quarter of the instructions of a return probe. It can optimize the one on the
+ * setting up, too, if that takes 5 bytes at least; on the call it cannot.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -108,7 +110,8 @@ int ps_alloc_site_place(struct ps_group *group,
 
 	ps_group_init(group);
 	for (i = 0; i < nr; i++)
-		ps_group_add(group, refused[i], on_refused);
+		ps_group_add(group, ps_symbol_setup(&symbol, refused[i]) ?:
+				    refused[i], on_refused);
 	ps_group_add(group, made, on_made);
 	return ps_group_place(group);
 }
