@@ -1,53 +1,89 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
-#include <linux/rcupdate.h>
+#include <linux/percpu.h>
+#include <linux/rculist.h>
 
 #include "account/accounts.h"
 #include "account/registry.h"
+#include "account/share.h"
 #include "account/totals.h"
 #include "core/nmi_lock.h"
 #include "core/worker.h"
 
-static void add_slots(struct ps_account *account, unsigned int slots)
-{
-	struct ps_counters *counters = &account->ns->counters;
+/**
+ * struct place - where an account counts
+ * @share: the namespace's counters, with the lock
+ * @tally: the account's pipes
+ * @host: @share's surroundings if the account has a slot, else NULL
+ */
+struct place {
+	struct ps_share *share;
+	struct ps_tally *tally;
+	struct ps_host_share *host;
+};
 
-	lockdep_assert_held(&account->ns->lock);
-	account->pages += slots;
-	counters->pages += slots;
-	counters->pages_peak = max(counters->pages_peak, counters->pages);
-	atomic64_add(slots, &account->user->pages);
-	ps_totals_add_pages(slots);
+/* Another processor's will do as well, if the task moves. */
+static inline struct place place_of(struct ps_account *account)
+{
+	struct ps_host_share *host;
+
+	if (account->slot == PS_NO_SLOT)
+		return (struct place) {
+			.share = &account->ns->own,
+			.tally = &account->own,
+		};
+	host = raw_cpu_ptr(account->ns->host);
+	return (struct place) {
+		.share = &host->share,
+		.tally = &host->tallies[account->slot],
+		.host = host,
+	};
 }
 
-static void remove_slots(struct ps_account *account, unsigned int slots)
+static void add_slots(struct ps_account *account, const struct place *place,
+		      unsigned int slots)
 {
-	lockdep_assert_held(&account->ns->lock);
-	account->pages -= slots;
-	account->ns->counters.pages -= slots;
-	atomic64_sub(slots, &account->user->pages);
-	ps_totals_remove_pages(slots);
+	struct ps_counters *counters = &place->share->counters;
+
+	lockdep_assert_held(&place->share->lock);
+	place->tally->pages += slots;
+	counters->pages += slots;
+	counters->pages_peak = max(counters->pages_peak, counters->pages);
+	ps_peak_add(&ps_totals_pages, slots);
+	if (account->ns->host)
+		ps_peak_add(&ps_host_pages, slots);
+}
+
+static void remove_slots(struct ps_account *account, const struct place *place,
+			 unsigned int slots)
+{
+	lockdep_assert_held(&place->share->lock);
+	place->tally->pages -= slots;
+	place->share->counters.pages -= slots;
+	ps_peak_add(&ps_totals_pages, -(s64)slots);
+	if (account->ns->host)
+		ps_peak_add(&ps_host_pages, -(s64)slots);
 }
 
 /* Returns false and counts nothing if the account is dead. */
 static bool charge_if_alive(struct ps_account *account, unsigned int slots,
 			    enum ps_origin origin)
 {
-	struct ps_namespace *ns = account->ns;
+	struct place place = place_of(account);
+	struct ps_counters *counters = &place.share->counters;
 	bool alive;
 
-	ps_lock(&ns->lock);
-	alive = !account->object.dead;
+	ps_lock(&place.share->lock);
+	alive = !READ_ONCE(account->object.dead);
 	if (alive) {
-		account->pipes++;
-		atomic64_inc(&account->user->pipes);
-		ns->counters.pipes_created += origin != PS_ADOPTED;
-		ns->counters.pipes_adopted += origin == PS_ADOPTED;
-		ns->counters.pipes_shrunk += origin == PS_CREATED_SHRUNK;
-		add_slots(account, slots);
+		place.tally->made++;
+		counters->pipes_created += origin != PS_ADOPTED;
+		counters->pipes_adopted += origin == PS_ADOPTED;
+		counters->pipes_shrunk += origin == PS_CREATED_SHRUNK;
+		add_slots(account, &place, slots);
 	}
-	ps_unlock(&ns->lock);
+	ps_unlock(&place.share->lock);
 	return alive;
 }
 
@@ -58,8 +94,8 @@ static bool charge_if_alive(struct ps_account *account, unsigned int slots,
  * @slots: its accounted slots
  * @origin: how the pipe became known
  *
- * Context: any but NMI; takes the namespace's lock, and the registry's for a
- * new account.
+ * Context: any but NMI; takes a share's lock, and the registry's for a new
+ * account.
  * Return: the account, valid until ps_account_uncharge(); or NULL if there is
  * no room for a new one, and nothing is counted.
  */
@@ -78,30 +114,41 @@ struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,
 	return account;
 }
 
+/* One processor's tally does not tell; so each asks, once for a worker's run. */
+static bool may_be_empty(const struct place *place)
+{
+	bool asked;
+
+	if (!place->host)
+		return place->tally->made == place->tally->gone;
+	asked = place->host->idle_asked;
+	place->host->idle_asked = true;
+	return !asked;
+}
+
 /**
  * ps_account_uncharge() - stop charging a pipe that is destroyed
  * @account: the account it is charged to; must not be used afterwards
  * @slots: the slots it is charged for
  * @unread_bytes: unread data in the pipe, in bytes
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes a share's lock.
  */
 void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 			 u64 unread_bytes)
 {
-	struct ps_namespace *ns = account->ns;
+	struct place place = place_of(account);
+	struct ps_counters *counters = &place.share->counters;
 
-	ps_lock(&ns->lock);
-	ns->counters.pipes_destroyed++;
-	ns->counters.pipes_unread += unread_bytes > 0;
-	ns->counters.unread_bytes += unread_bytes;
-	remove_slots(account, slots);
-	atomic64_dec(&account->user->pipes);
-	if (--account->pipes == 0) {
-		account->idle_since = get_jiffies_64();
-		ps_registry_expect_idle(ns);
-	}
-	ps_unlock(&ns->lock);
+	ps_lock(&place.share->lock);
+	counters->pipes_destroyed++;
+	counters->pipes_unread += unread_bytes > 0;
+	counters->unread_bytes += unread_bytes;
+	place.tally->gone++;
+	remove_slots(account, &place, slots);
+	if (may_be_empty(&place))
+		ps_registry_expect_idle(account->ns);
+	ps_unlock(&place.share->lock);
 }
 
 /**
@@ -110,17 +157,19 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
  * @slots: the slots it is charged for now
  * @new_slots: the slots to charge it for
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes a share's lock.
  */
 void ps_account_resize(struct ps_account *account, unsigned int slots,
 		       unsigned int new_slots)
 {
-	ps_lock(&account->ns->lock);
+	struct place place = place_of(account);
+
+	ps_lock(&place.share->lock);
 	if (new_slots > slots)
-		add_slots(account, new_slots - slots);
+		add_slots(account, &place, new_slots - slots);
 	else
-		remove_slots(account, slots - new_slots);
-	ps_unlock(&account->ns->lock);
+		remove_slots(account, &place, slots - new_slots);
+	ps_unlock(&place.share->lock);
 }
 
 /**
@@ -129,27 +178,53 @@ void ps_account_resize(struct ps_account *account, unsigned int slots,
  * @pipes: receives the number of pipes that exist
  * @pages: receives the number of their slots
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes the locks of shares, one at a time.
  */
 void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages)
 {
-	ps_lock(&account->ns->lock);
-	*pipes = account->pipes;
-	*pages = account->pages;
-	ps_unlock(&account->ns->lock);
+	struct ps_tally tally;
+
+	ps_share_read_account(account, &tally);
+	*pipes = tally.made - tally.gone;
+	*pages = tally.pages;
+}
+
+/**
+ * ps_user_read() - read the sum of a uid's accounts
+ * @user: the uid
+ * @pipes: receives the number of pipes that exist, in all namespaces
+ * @pages: receives the number of their slots
+ *
+ * Context: any but NMI; takes the locks of shares, one at a time.
+ */
+void ps_user_read(const struct ps_user *user, u64 *pipes, u64 *pages)
+{
+	struct ps_account *account;
+	u64 its_pipes, its_pages;
+
+	*pipes = 0;
+	*pages = 0;
+	rcu_read_lock();
+	list_for_each_entry_rcu(account, &user->accounts, of_user) {
+		ps_account_read(account, &its_pipes, &its_pages);
+		*pipes += its_pipes;
+		*pages += its_pages;
+	}
+	rcu_read_unlock();
 }
 
 /* Returns false and counts nothing if the namespace is dead. */
 static bool increment_if_alive(struct ps_namespace *ns, size_t counter)
 {
-	u64 *value = (void *)&ns->counters + counter;
+	struct ps_share *share = ps_share_of(ns);
+	u64 *value = (void *)&share->counters + counter;
 	bool alive;
 
-	ps_lock(&ns->lock);
-	alive = !ns->object.dead;
+	ps_lock(&share->lock);
+	alive = !READ_ONCE(ns->object.dead);
 	if (alive)
 		++*value;
-	ps_unlock(&ns->lock);
+	ps_unlock(&share->lock);
 	return alive;
 }
 
@@ -159,12 +234,12 @@ static struct ps_namespace *increment_in(struct pid_namespace *pid_ns,
 {
 	struct ps_namespace *ns;
 
-	rcu_read_lock();
+	rcu_read_lock_sched();
 	do {
 		ns = ps_registry_find_namespace(pid_ns) ?:
 		     ps_registry_add_namespace(pid_ns);
 	} while (ns && !increment_if_alive(ns, counter));
-	rcu_read_unlock();
+	rcu_read_unlock_sched();
 	return ns;
 }
 
@@ -198,35 +273,44 @@ struct ps_namespace *ps_namespace_block(struct pid_namespace *pid_ns)
  * ps_namespace_stall() - count a blocked writer as stalled
  * @ns: the return value of ps_namespace_block()
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes a share's lock.
  */
 void ps_namespace_stall(struct ps_namespace *ns)
 {
-	ps_lock(&ns->lock);
-	ns->counters.writers_stalled++;
-	ns->counters.stalls++;
-	ps_unlock(&ns->lock);
+	struct ps_share *share = ps_share_of(ns);
+
+	ps_lock(&share->lock);
+	share->counters.writers_stalled++;
+	share->counters.stalls++;
+	ps_unlock(&share->lock);
 }
 
 /**
  * ps_namespace_unstall() - count a stalled writer as only blocked again
  * @ns: the return value of ps_namespace_block()
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes a share's lock.
  */
 void ps_namespace_unstall(struct ps_namespace *ns)
 {
-	ps_lock(&ns->lock);
-	ns->counters.writers_stalled--;
-	ps_unlock(&ns->lock);
+	struct ps_share *share = ps_share_of(ns);
+
+	ps_lock(&share->lock);
+	share->counters.writers_stalled--;
+	ps_unlock(&share->lock);
 }
 
-static void uncount_blocked(struct ps_namespace *ns, bool stalled)
+static void uncount_blocked(struct ps_share *share, bool stalled)
 {
-	lockdep_assert_held(&ns->lock);
-	ns->counters.writers_blocked--;
-	ns->counters.writers_stalled -= stalled;
-	if (ps_pid_ns_is_dead(ns->pid_ns))
+	lockdep_assert_held(&share->lock);
+	share->counters.writers_blocked--;
+	share->counters.writers_stalled -= stalled;
+}
+
+/* The host's namespace does not die, and each fork(2) writes what tells that. */
+static void wake_if_dead(const struct ps_namespace *ns)
+{
+	if (!ns->host && ps_pid_ns_is_dead(ns->pid_ns))
 		ps_worker_wake();
 }
 
@@ -236,14 +320,17 @@ static void uncount_blocked(struct ps_namespace *ns, bool stalled)
  * @nsec: duration of the wait in nanoseconds
  * @stalled: it was counted as stalled
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes a share's lock.
  */
 void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled)
 {
-	ps_lock(&ns->lock);
-	ps_counters_record_wait(&ns->counters, nsec);
-	uncount_blocked(ns, stalled);
-	ps_unlock(&ns->lock);
+	struct ps_share *share = ps_share_of(ns);
+
+	ps_lock(&share->lock);
+	ps_counters_record_wait(&share->counters, nsec);
+	uncount_blocked(share, stalled);
+	wake_if_dead(ns);
+	ps_unlock(&share->lock);
 }
 
 /**
@@ -251,13 +338,16 @@ void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled)
  * @ns: the return value of ps_namespace_block(); must not be used afterwards
  * @stalled: it was counted as stalled
  *
- * Context: any but NMI; takes the namespace's lock.
+ * Context: any but NMI; takes a share's lock.
  */
 void ps_namespace_forget_block(struct ps_namespace *ns, bool stalled)
 {
-	ps_lock(&ns->lock);
-	uncount_blocked(ns, stalled);
-	ps_unlock(&ns->lock);
+	struct ps_share *share = ps_share_of(ns);
+
+	ps_lock(&share->lock);
+	uncount_blocked(share, stalled);
+	wake_if_dead(ns);
+	ps_unlock(&share->lock);
 }
 
 /**
@@ -280,23 +370,9 @@ void ps_namespace_dying(struct pid_namespace *pid_ns)
 }
 
 /**
- * ps_namespace_read() - read a namespace's counters
- * @ns: the namespace
- * @counters: receives a consistent copy of the counters
- *
- * Context: any but NMI; takes the namespace's lock.
- */
-void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters)
-{
-	ps_lock(&ns->lock);
-	*counters = ns->counters;
-	ps_unlock(&ns->lock);
-}
-
-/**
  * ps_accounts_total() - sum the counters of all namespaces
- * @counters: receives the sum, removed namespaces included; each namespace's
- *	values are consistent, and the peak is that of the whole machine
+ * @counters: receives the sum, removed namespaces included; the peak is that of the
+ *	whole machine, and a bound: see struct ps_peak
  *
  * Context: may sleep.
  */
@@ -308,9 +384,9 @@ void ps_accounts_total(struct ps_counters *counters)
 	ps_totals_lock();
 	ps_totals_read_retired(counters);
 	ps_for_each_namespace(ns) {
-		ps_namespace_read(ns, &one);
+		ps_share_read_namespace(ns, &one);
 		ps_counters_add(counters, &one);
 	}
 	ps_totals_unlock();
-	counters->pages_peak = ps_totals_pages_peak();
+	counters->pages_peak = ps_peak_read(&ps_totals_pages);
 }

@@ -8,6 +8,7 @@ struct pid_namespace;
 struct ps_account;
 struct ps_counters;
 struct ps_namespace;
+struct ps_user;
 struct user_struct;
 
 /* How a charged pipe became known. */
@@ -25,6 +26,7 @@ void ps_account_uncharge(struct ps_account *account, unsigned int slots,
 void ps_account_resize(struct ps_account *account, unsigned int slots,
 		       unsigned int new_slots);
 void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages);
+void ps_user_read(const struct ps_user *user, u64 *pipes, u64 *pages);
 
 void ps_namespace_refuse(struct pid_namespace *pid_ns);
 struct ps_namespace *ps_namespace_block(struct pid_namespace *pid_ns);
@@ -33,7 +35,6 @@ void ps_namespace_unstall(struct ps_namespace *ns);
 void ps_namespace_unblock(struct ps_namespace *ns, u64 nsec, bool stalled);
 void ps_namespace_forget_block(struct ps_namespace *ns, bool stalled);
 void ps_namespace_dying(struct pid_namespace *pid_ns);
-void ps_namespace_read(struct ps_namespace *ns, struct ps_counters *counters);
 
 void ps_accounts_total(struct ps_counters *counters);
 

@@ -5,6 +5,7 @@
 #include <linux/rculist.h>
 
 #include "account/registry.h"
+#include "account/share.h"
 #include "account/totals.h"
 #include "compat/user.h"
 #include "core/nmi_lock.h"
@@ -14,7 +15,8 @@
 #define HASH_BITS 10
 #define RESERVED_NAMESPACES 512
 #define RESERVED_ACCOUNTS 512
-#define IDLE_LINGER_MSEC 2000	/* how long an account without pipes is kept */
+#define IDLE_NOTICE_MSEC 1000	/* until an account without pipes is noticed */
+#define IDLE_LINGER_MSEC 2000	/* how long it is kept then */
 #define DEATH_RECHECK_MSEC 20
 
 LIST_HEAD(ps_namespaces);
@@ -23,8 +25,8 @@ LIST_HEAD(ps_accounts);
 
 /*
  * Protects insertion into and removal from the hashes and lists; lookups use
- * RCU. Lock order: totals, a shard of a table, this lock, a namespace's, a
- * reserve's.
+ * RCU. Lock order: totals, a bucket of the table of waits, one of that of
+ * pipes, this lock, a share's, a magazine's, a reserve's, a peak's.
  */
 static DEFINE_RAW_SPINLOCK(registry_lock);
 static struct hlist_head namespace_hash[1 << HASH_BITS];
@@ -58,8 +60,13 @@ int ps_registry_init(unsigned int max_namespaces, unsigned int max_accounts)
 			      RESERVED_ACCOUNTS, max_accounts);
 	if (err)
 		goto users_exit;
+	err = ps_host_init();
+	if (err)
+		goto accounts_exit;
 	return 0;
 
+accounts_exit:
+	ps_reserve_exit(&account_reserve);
 users_exit:
 	ps_reserve_exit(&user_reserve);
 namespaces_exit:
@@ -74,6 +81,7 @@ namespaces_exit:
  */
 void ps_registry_exit(void)
 {
+	ps_host_exit();
 	ps_reserve_exit(&account_reserve);
 	ps_reserve_exit(&user_reserve);
 	ps_reserve_exit(&namespace_reserve);
@@ -122,7 +130,7 @@ static struct hlist_head *account_bucket(const struct pid_namespace *pid_ns,
  * @pid_ns: the pid namespace
  *
  * Context: any but NMI, in an RCU read section. The namespace may be dead:
- * check &ps_object.dead under the namespace's lock.
+ * check &ps_object.dead under a share's lock.
  * Return: the namespace or NULL.
  */
 struct ps_namespace *
@@ -154,7 +162,7 @@ static struct ps_user *find_user_of(const struct user_struct *user)
  * @user: its user
  *
  * Context: any but NMI, in an RCU read section. The account may be dead: check
- * &ps_object.dead under its namespace's lock.
+ * &ps_object.dead under a share's lock.
  * Return: the account or NULL.
  */
 struct ps_account *ps_registry_find_account(const struct pid_namespace *pid_ns,
@@ -186,8 +194,10 @@ static struct ps_namespace *add_namespace(struct pid_namespace *pid_ns)
 
 	if (!ns)
 		return NULL;
-	raw_spin_lock_init(&ns->lock);
+	ps_share_init(&ns->own);
 	ns->pid_ns = get_pid_ns(pid_ns);
+	if (pid_ns == &init_pid_ns)
+		ns->host = ps_host_shares();
 	add_object(&ns->object, namespace_bucket(pid_ns), &ps_namespaces);
 	return ns;
 }
@@ -199,6 +209,7 @@ static struct ps_user *add_user(struct user_struct *user)
 	if (!u)
 		return NULL;
 	u->user = get_uid(user);
+	INIT_LIST_HEAD(&u->accounts);
 	add_object(&u->object, user_bucket(user), &ps_users);
 	return u;
 }
@@ -218,8 +229,10 @@ static struct ps_account *add_account(struct pid_namespace *pid_ns,
 	account->ns = ns;
 	account->user = u;
 	account->idle_since = get_jiffies_64();
+	account->slot = ns->host ? ps_host_take_slot() : PS_NO_SLOT;
 	ns->nr_accounts++;
 	u->nr_accounts++;
+	list_add_tail_rcu(&account->of_user, &u->accounts);
 	add_object(&account->object, account_bucket(pid_ns, user), &ps_accounts);
 	return account;
 }
@@ -290,15 +303,27 @@ void ps_registry_expect_idle(const struct ps_namespace *ns)
 {
 	/* Later, because the kernel still counts the pipe being freed. */
 	ps_worker_wake_within(ps_pid_ns_is_dead(ns->pid_ns) ?
-			      DEATH_RECHECK_MSEC : IDLE_LINGER_MSEC);
+			      DEATH_RECHECK_MSEC : IDLE_NOTICE_MSEC);
 }
 
-static bool account_is_over(const struct ps_account *account)
+static bool account_is_empty(struct ps_account *account)
+{
+	struct ps_tally tally;
+
+	ps_share_read_account(account, &tally);
+	if (tally.made != account->made_before) {
+		account->made_before = tally.made;
+		account->idle_since = get_jiffies_64();
+	}
+	return tally.made == tally.gone;
+}
+
+static bool lingers_no_more(const struct ps_account *account)
 {
 	u64 due = account->idle_since + msecs_to_jiffies(IDLE_LINGER_MSEC);
 
-	return !account->pipes && (time_after_eq64(get_jiffies_64(), due) ||
-				   ps_pid_ns_is_dead(account->ns->pid_ns));
+	return time_after_eq64(get_jiffies_64(), due) ||
+	       ps_pid_ns_is_dead(account->ns->pid_ns);
 }
 
 /* A uid stays while the kernel charges it for pipes, tracked or not. */
@@ -309,7 +334,7 @@ static bool user_is_over(const struct ps_user *user)
 
 static bool namespace_is_over(const struct ps_namespace *ns)
 {
-	return !ns->nr_accounts && !ns->counters.writers_blocked &&
+	return !ns->nr_accounts && !ns->own.counters.writers_blocked &&
 	       ps_pid_ns_is_dead(ns->pid_ns);
 }
 
@@ -321,16 +346,31 @@ static void unlink_object(struct ps_object *object, struct list_head *reaped)
 	list_add_tail(&object->reaped, reaped);
 }
 
+/*
+ * Whoever did not see that the account is dead held the lock of a share, and
+ * has charged it when that is free; whoever sees it waits for the registry's
+ * lock and looks again.
+ */
+static bool kill_account(struct ps_account *account, bool all)
+{
+	struct ps_tally tally;
+
+	lockdep_assert_held(&registry_lock);
+	WRITE_ONCE(account->object.dead, true);
+	ps_share_read_account(account, &tally);
+	if (!all && tally.made != tally.gone)
+		WRITE_ONCE(account->object.dead, false);
+	return account->object.dead;
+}
+
 static void reap_account(struct ps_account *account, struct list_head *reaped,
 			 bool all)
 {
 	ps_lock(&registry_lock);
-	raw_spin_lock(&account->ns->lock);
-	account->object.dead = all || account_is_over(account);
-	raw_spin_unlock(&account->ns->lock);
-	if (account->object.dead) {
+	if (kill_account(account, all)) {
 		account->ns->nr_accounts--;
 		account->user->nr_accounts--;
+		list_del_rcu(&account->of_user);
 		unlink_object(&account->object, reaped);
 	}
 	ps_unlock(&registry_lock);
@@ -350,11 +390,11 @@ static void reap_namespace(struct ps_namespace *ns, struct list_head *reaped,
 {
 	ps_totals_lock();
 	ps_lock(&registry_lock);
-	raw_spin_lock(&ns->lock);
-	ns->object.dead = all || namespace_is_over(ns);
-	raw_spin_unlock(&ns->lock);
+	ps_lock(&ns->own.lock);
+	WRITE_ONCE(ns->object.dead, all || namespace_is_over(ns));
+	ps_unlock(&ns->own.lock);
 	if (ns->object.dead) {
-		ps_totals_retire(&ns->counters);
+		ps_totals_retire(&ns->own.counters);
 		unlink_object(&ns->object, reaped);
 	}
 	ps_unlock(&registry_lock);
@@ -366,11 +406,13 @@ static u64 reap_accounts(struct list_head *reaped, bool all)
 	struct ps_account *account, *next;
 	u64 again = U64_MAX;
 
+	ps_host_forget_asked();
 	list_for_each_entry_safe(account, next, &ps_accounts, object.all) {
-		/* Checked first without locks: most accounts are in use. */
-		if (all || account_is_over(account))
+		if (!all && !account_is_empty(account))
+			continue;
+		if (all || lingers_no_more(account))
 			reap_account(account, reaped, all);
-		else if (!READ_ONCE(account->pipes))
+		else
 			again = IDLE_LINGER_MSEC;
 	}
 	return again;
@@ -392,10 +434,10 @@ static u64 reap_namespaces(struct list_head *reaped, bool all)
 
 /**
  * ps_registry_reap() - remove unused objects from the registry
- * @reaped: receives accounts that had no pipes for two seconds or whose
- *	namespace is dead, uids without accounts, and dead namespaces without
+ * @reaped: receives accounts that were twice found without pipes, and without
+ *	new ones for two seconds, or whose namespace is dead, uids without accounts, and dead namespaces without
  *	accounts
- * @all: remove everything; only allowed if nothing is charged
+ * @all: remove everything; only allowed if no pipe or writer will be uncharged
  *
  * Reaped objects can no longer be charged, but may be read until
  * ps_registry_release(). The caller removes their directories between the two
@@ -421,6 +463,14 @@ u64 ps_registry_reap(struct ps_reaped *reaped, bool all)
 	return min(again, reap_namespaces(&reaped->namespaces, all));
 }
 
+static void free_account(struct ps_account *account)
+{
+	ps_lock(&registry_lock);
+	ps_host_give_slot(account->slot);
+	ps_unlock(&registry_lock);
+	ps_reserve_give(&account_reserve, account);
+}
+
 /**
  * ps_registry_release() - free reaped objects
  * @reaped: the objects, from ps_registry_reap(); their directories are removed
@@ -440,7 +490,7 @@ bool ps_registry_release(struct ps_reaped *reaped)
 	synchronize_rcu();
 	list_for_each_entry_safe(account, next_account, &reaped->accounts,
 				 object.reaped)
-		ps_reserve_give(&account_reserve, account);
+		free_account(account);
 	list_for_each_entry_safe(user, next_user, &reaped->users,
 				 object.reaped) {
 		ps_free_uid(user->user);

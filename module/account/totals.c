@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Totals of the whole machine, which belong to no namespace. */
-#include <linux/atomic.h>
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
 #include <linux/string.h>
@@ -16,8 +15,7 @@
  */
 static DEFINE_MUTEX(totals_lock);
 static struct ps_counters retired;
-atomic64_t ps_totals_pages;
-static atomic64_t pages_peak;
+PS_DEFINE_PEAK(ps_totals_pages);
 
 /**
  * ps_totals_lock() - prevent namespaces from retiring
@@ -65,33 +63,6 @@ void ps_totals_read_retired(struct ps_counters *counters)
 }
 
 /**
- * ps_totals_add_pages() - count new pages, and update the peak
- * @pages: their number
- *
- * Context: any.
- */
-void ps_totals_add_pages(u64 pages)
-{
-	s64 sum = atomic64_add_return(pages, &ps_totals_pages);
-	s64 peak = atomic64_read(&pages_peak);
-
-	while (sum > peak &&
-	       !atomic64_try_cmpxchg(&pages_peak, &peak, sum))
-		;
-}
-
-/**
- * ps_totals_pages_peak() - the peak number of pages
- *
- * Context: any.
- * Return: the peak since arming, of all namespaces together.
- */
-u64 ps_totals_pages_peak(void)
-{
-	return atomic64_read(&pages_peak);
-}
-
-/**
  * ps_totals_reset() - start again from zero
  *
  * Context: may sleep; nothing is charged.
@@ -100,7 +71,6 @@ void ps_totals_reset(void)
 {
 	mutex_lock(&totals_lock);
 	memset(&retired, 0, sizeof(retired));
-	atomic64_set(&ps_totals_pages, 0);
-	atomic64_set(&pages_peak, 0);
+	ps_peak_reset(&ps_totals_pages);
 	mutex_unlock(&totals_lock);
 }

@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/cpumask.h>
 #include <linux/kernel.h>
+#include <linux/lockdep.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 
 #include "core/nmi_lock.h"
 #include "core/reserve.h"
+#include "core/worker.h"
+
+static int make_magazines(struct ps_reserve *reserve)
+{
+	struct ps_magazine *magazine;
+	unsigned int cpu;
+
+	reserve->magazines = alloc_percpu(struct ps_magazine);
+	if (!reserve->magazines)
+		return -ENOMEM;
+	for_each_possible_cpu(cpu) {
+		magazine = per_cpu_ptr(reserve->magazines, cpu);
+		raw_spin_lock_init(&magazine->lock);
+	}
+	return 0;
+}
 
 /**
  * ps_reserve_init() - create a reserve and fill it
  * @reserve: the reserve
- * @size: size of an object in bytes; an object must begin with a struct
- *	hlist_node
+ * @size: size of an object in bytes, at least that of a pointer
  * @target: free objects to keep, at least 1
  * @limit: objects that may exist, free or in use, at least 1
  *
@@ -22,15 +40,28 @@ int ps_reserve_init(struct ps_reserve *reserve, size_t size,
 {
 	*reserve = (struct ps_reserve) {
 		.size = size,
+		.batch = max_t(size_t, 1, PS_MAGAZINE_SIZE / 2 / size),
 		.target = min(target, limit),
 		.low = DIV_ROUND_UP(min(target, limit), 2),
 		.limit = limit,
 	};
 	raw_spin_lock_init(&reserve->lock);
-	/* A partly filled reserve will do: the worker tries again. */
-	if (ps_reserve_top_up(reserve) && !reserve->nr_free)
+	if (make_magazines(reserve))
 		return -ENOMEM;
+	/* A partly filled reserve will do: the worker tries again. */
+	if (ps_reserve_top_up(reserve) && !reserve->nr_objects) {
+		free_percpu(reserve->magazines);
+		return -ENOMEM;
+	}
 	return 0;
+}
+
+static void free_objects(struct ps_stack *stack)
+{
+	void *object;
+
+	while ((object = ps_stack_pop(stack)))
+		kfree(object);
 }
 
 /**
@@ -41,14 +72,103 @@ int ps_reserve_init(struct ps_reserve *reserve, size_t size,
  */
 void ps_reserve_exit(struct ps_reserve *reserve)
 {
-	struct hlist_node *object, *next;
+	struct ps_magazine *magazine;
+	unsigned int cpu;
 
-	hlist_for_each_safe(object, next, &reserve->free)
-		kfree(object);
-	INIT_HLIST_HEAD(&reserve->free);
-	reserve->nr_objects -= reserve->nr_free;
-	reserve->nr_free = 0;
+	for_each_possible_cpu(cpu) {
+		magazine = per_cpu_ptr(reserve->magazines, cpu);
+		reserve->nr_objects -= magazine->free.nr;
+		free_objects(&magazine->free);
+	}
+	free_percpu(reserve->magazines);
+	reserve->nr_objects -= reserve->depot.nr;
+	free_objects(&reserve->depot);
 	WARN_ON_ONCE(reserve->nr_objects);
+}
+
+/* Moves up to @nr objects. */
+static void move_objects(struct ps_stack *from, struct ps_stack *to,
+			 unsigned int nr)
+{
+	void *object;
+
+	while (nr-- && (object = ps_stack_pop(from)))
+		ps_stack_push(to, object);
+}
+
+/* Another processor's magazine gives one when the depot has none. */
+static void *take_elsewhere(struct ps_reserve *reserve)
+{
+	struct ps_magazine *magazine;
+	void *object = NULL;
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		magazine = per_cpu_ptr(reserve->magazines, cpu);
+		if (!READ_ONCE(magazine->free.nr))
+			continue;
+		ps_lock(&magazine->lock);
+		object = ps_stack_pop(&magazine->free);
+		ps_unlock(&magazine->lock);
+		if (object)
+			break;
+	}
+	return object;
+}
+
+static bool is_low(const struct ps_reserve *reserve)
+{
+	return READ_ONCE(reserve->depot.nr) < reserve->low &&
+	       READ_ONCE(reserve->nr_objects) < reserve->limit;
+}
+
+/**
+ * ps_reserve_refill() - take an object although the magazine is empty
+ * @reserve: the reserve
+ *
+ * Fills the processor's magazine from the depot. Wakes the worker if the depot
+ * becomes low and the limit allows more objects.
+ *
+ * Context: any but NMI.
+ * Return: an object with undefined contents, or NULL if none is free on any
+ * processor.
+ */
+void *ps_reserve_refill(struct ps_reserve *reserve)
+{
+	struct ps_magazine *magazine = raw_cpu_ptr(reserve->magazines);
+	struct ps_stack batch = { };
+	void *object;
+
+	if (READ_ONCE(reserve->depot.nr)) {
+		ps_lock(&reserve->lock);
+		move_objects(&reserve->depot, &batch, reserve->batch);
+		ps_unlock(&reserve->lock);
+	}
+	if (is_low(reserve))
+		ps_worker_wake();
+	object = ps_stack_pop(&batch);
+	if (!object)
+		return take_elsewhere(reserve);
+
+	ps_lock(&magazine->lock);
+	move_objects(&batch, &magazine->free, batch.nr);
+	ps_unlock(&magazine->lock);
+	return object;
+}
+
+/**
+ * ps_reserve_spill() - move a batch of objects from a magazine to the depot
+ * @reserve: the reserve
+ * @magazine: one of its magazines, full; the caller holds its lock
+ *
+ * Context: any but NMI.
+ */
+void ps_reserve_spill(struct ps_reserve *reserve, struct ps_magazine *magazine)
+{
+	lockdep_assert_held(&magazine->lock);
+	ps_lock(&reserve->lock);
+	move_objects(&magazine->free, &reserve->depot, reserve->batch);
+	ps_unlock(&reserve->lock);
 }
 
 /**
@@ -60,33 +180,36 @@ void ps_reserve_exit(struct ps_reserve *reserve)
  */
 bool ps_reserve_has_room(const struct ps_reserve *reserve)
 {
-	return READ_ONCE(reserve->nr_free) ||
-	       READ_ONCE(reserve->nr_objects) < reserve->limit;
+	bool room = READ_ONCE(reserve->depot.nr) ||
+		    READ_ONCE(reserve->nr_objects) < reserve->limit;
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu)
+		room = room ||
+		       READ_ONCE(per_cpu_ptr(reserve->magazines, cpu)->free.nr);
+	return room;
 }
 
 static bool wants_more(struct ps_reserve *reserve)
 {
-	return READ_ONCE(reserve->nr_free) < reserve->target &&
+	return READ_ONCE(reserve->depot.nr) < reserve->target &&
 	       reserve->nr_objects < reserve->limit;
-}
-
-static bool has_too_many(struct ps_reserve *reserve)
-{
-	return READ_ONCE(reserve->nr_free) > 2 * reserve->target;
 }
 
 static void trim_reserve(struct ps_reserve *reserve)
 {
-	void *object;
+	unsigned int nr = READ_ONCE(reserve->depot.nr);
+	struct ps_stack surplus = { };
 
-	while (has_too_many(reserve)) {
-		ps_lock(&reserve->lock);
-		object = ps_reserve_pop(reserve);
-		if (object)
-			reserve->nr_objects--;
-		ps_unlock(&reserve->lock);
-		kfree(object);
-	}
+	if (nr <= 2 * reserve->target)
+		return;
+	ps_lock(&reserve->lock);
+	move_objects(&reserve->depot, &surplus, nr - 2 * reserve->target);
+	ps_unlock(&reserve->lock);
+	WRITE_ONCE(reserve->nr_objects, reserve->nr_objects - surplus.nr);
+	/* See ps_table_peek(). */
+	synchronize_rcu();
+	free_objects(&surplus);
 }
 
 /**
@@ -108,9 +231,9 @@ int ps_reserve_top_up(struct ps_reserve *reserve)
 		if (!object)
 			return -ENOMEM;
 		ps_lock(&reserve->lock);
-		ps_reserve_push(reserve, object);
-		reserve->nr_objects++;
+		ps_stack_push(&reserve->depot, object);
 		ps_unlock(&reserve->lock);
+		WRITE_ONCE(reserve->nr_objects, reserve->nr_objects + 1);
 	}
 	trim_reserve(reserve);
 	return 0;

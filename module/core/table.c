@@ -4,10 +4,9 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "core/nmi_lock.h"
 #include "core/table.h"
 
-#define MIN_BITS ilog2(PS_TABLE_SHARDS)
+#define MIN_BITS 6
 #define ENTRIES_PER_BUCKET 4	/* on average, in a full table */
 
 /**
@@ -23,19 +22,18 @@
 int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
 		  unsigned int limit)
 {
-	unsigned int i;
+	unsigned long i;
 	int err;
 
 	table->bits = max_t(unsigned int, MIN_BITS,
 			    order_base_2(limit / ENTRIES_PER_BUCKET));
-	table->buckets = kvcalloc(1UL << table->bits, sizeof(*table->buckets),
-				  GFP_KERNEL | __GFP_NOWARN);
+	table->buckets = kvmalloc_array(1UL << table->bits,
+					sizeof(*table->buckets),
+					GFP_KERNEL | __GFP_NOWARN);
 	if (!table->buckets)
 		return -ENOMEM;
-	for (i = 0; i < PS_TABLE_SHARDS; i++) {
-		raw_spin_lock_init(&table->locks[i]);
-		table->used[i] = 0;
-	}
+	for (i = 0; i < 1UL << table->bits; i++)
+		INIT_HLIST_BL_HEAD(&table->buckets[i]);
 
 	err = ps_reserve_init(&table->reserve, size, target, limit);
 	if (err) {
@@ -45,11 +43,17 @@ int ps_table_init(struct ps_table *table, size_t size, unsigned int target,
 	return err;
 }
 
+static void unlink_entry(struct ps_entry *entry)
+{
+	hlist_bl_del(&entry->node);
+	WRITE_ONCE(entry->key, NULL);
+}
+
 static void give_back(struct ps_entry *entry, void *data)
 {
 	struct ps_table *table = data;
 
-	hlist_del(&entry->node);
+	unlink_entry(entry);
 	ps_reserve_give(&table->reserve, entry);
 }
 
@@ -61,26 +65,21 @@ static void give_back(struct ps_entry *entry, void *data)
  */
 void ps_table_exit(struct ps_table *table)
 {
-	unsigned int shard;
+	unsigned long bucket;
 
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
-		ps_table_walk_shard(table, shard, give_back, table);
-		table->used[shard] = 0;
-	}
+	for (bucket = 0; bucket < 1UL << table->bits; bucket++)
+		ps_table_walk_bucket(table, bucket, give_back, table);
 	ps_reserve_exit(&table->reserve);
 	kvfree(table->buckets);
 	table->buckets = NULL;
 }
 
-static struct ps_entry *unlink_entry(struct ps_table *table,
-				     unsigned int bucket, const void *key)
+static struct ps_entry *take_out(struct hlist_bl_head *bucket, const void *key)
 {
-	struct ps_entry *entry = ps_table_find_in(table, bucket, key);
+	struct ps_entry *entry = ps_table_find(bucket, key);
 
-	if (entry) {
-		hlist_del(&entry->node);
-		table->used[ps_table_shard(bucket)]--;
-	}
+	if (entry)
+		unlink_entry(entry);
 	return entry;
 }
 
@@ -90,20 +89,19 @@ static struct ps_entry *unlink_entry(struct ps_table *table,
  * @entry: a filled-in entry from the table's reserve
  * @key: its key
  *
- * Context: any but NMI; takes the lock of the key's shard.
+ * Context: any but NMI; locks the key's bucket.
  * Return: the entry that was replaced, now owned by the caller, or NULL.
  */
 struct ps_entry *ps_table_replace(struct ps_table *table,
 				  struct ps_entry *entry, const void *key)
 {
-	unsigned int bucket = ps_table_bucket(table, key);
-	raw_spinlock_t *lock = &table->locks[ps_table_shard(bucket)];
+	struct hlist_bl_head *bucket = ps_table_bucket(table, key);
 	struct ps_entry *old;
 
-	ps_lock(lock);
-	old = unlink_entry(table, bucket, key);
-	ps_table_insert_into(table, bucket, entry, key);
-	ps_unlock(lock);
+	hlist_bl_lock(bucket);
+	old = take_out(bucket, key);
+	ps_table_insert(bucket, entry, key);
+	hlist_bl_unlock(bucket);
 	return old;
 }
 
@@ -112,64 +110,59 @@ struct ps_entry *ps_table_replace(struct ps_table *table,
  * @table: the table
  * @key: its key
  *
- * Context: any but NMI; takes the lock of the key's shard.
+ * Context: any but NMI; locks the key's bucket.
  * Return: the entry, now owned by the caller, to be given back to the table's
  * reserve; or NULL if there is none.
  */
 struct ps_entry *ps_table_remove(struct ps_table *table, const void *key)
 {
-	unsigned int bucket = ps_table_bucket(table, key);
-	raw_spinlock_t *lock = &table->locks[ps_table_shard(bucket)];
+	struct hlist_bl_head *bucket = ps_table_bucket(table, key);
 	struct ps_entry *entry;
 
-	ps_lock(lock);
-	entry = unlink_entry(table, bucket, key);
-	ps_unlock(lock);
+	hlist_bl_lock(bucket);
+	entry = take_out(bucket, key);
+	hlist_bl_unlock(bucket);
 	return entry;
 }
 
 /**
- * ps_table_walk_shard() - visit the entries of one shard
+ * ps_table_walk_bucket() - visit the entries of one bucket
  * @table: the table
- * @shard: 0 to PS_TABLE_SHARDS - 1
- * @visit: called for each entry with the shard's lock held; must not sleep, may
+ * @bucket: 0 to (1 << table->bits) - 1
+ * @visit: called for each entry with the bucket locked; must not sleep, may
  *	remove the entry
  * @data: passed to @visit
  *
- * Context: any but NMI; takes the shard's lock.
+ * Context: any but NMI; locks the bucket, unless it is empty.
  */
-void ps_table_walk_shard(struct ps_table *table, unsigned int shard,
-			 void (*visit)(struct ps_entry *entry, void *data),
-			 void *data)
+void ps_table_walk_bucket(struct ps_table *table, unsigned long bucket,
+			  void (*visit)(struct ps_entry *entry, void *data),
+			  void *data)
 {
-	raw_spinlock_t *lock = &table->locks[shard];
-	unsigned long bucket;
-	struct hlist_node *next;
+	struct hlist_bl_head *head = &table->buckets[bucket];
+	struct hlist_bl_node *node, *next;
 	struct ps_entry *entry;
 
-	if (!READ_ONCE(table->used[shard]))
+	if (hlist_bl_empty(head))
 		return;
-	ps_lock(lock);
-	for (bucket = shard; bucket < 1UL << table->bits;
-	     bucket += PS_TABLE_SHARDS)
-		hlist_for_each_entry_safe(entry, next, &table->buckets[bucket],
-					  node)
-			visit(entry, data);
-	ps_unlock(lock);
+	hlist_bl_lock(head);
+	hlist_bl_for_each_entry_safe(entry, node, next, head, node)
+		visit(entry, data);
+	hlist_bl_unlock(head);
 }
 
 /**
- * ps_table_synchronize() - wait for all current holders of a shard's lock
+ * ps_table_synchronize() - wait for all current holders of a bucket's lock
  * @table: the table
  *
- * Context: any but NMI; takes each shard's lock, one at a time.
+ * Context: any but NMI; locks each bucket, one at a time.
  */
 void ps_table_synchronize(struct ps_table *table)
 {
-	unsigned int shard;
+	unsigned long bucket;
 
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
-		ps_lock(&table->locks[shard]);
-		ps_unlock(&table->locks[shard]);
+	for (bucket = 0; bucket < 1UL << table->bits; bucket++) {
+		hlist_bl_lock(&table->buckets[bucket]);
+		hlist_bl_unlock(&table->buckets[bucket]);
 	}
 }

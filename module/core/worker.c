@@ -119,6 +119,21 @@ void ps_worker_flush(void)
 	flush_delayed_work(&delayed_work);
 }
 
+/* Kept out of ps_worker_wake_within(), where it is seldom needed. */
+static noinline void move_forward(s64 want)
+{
+	s64 at = atomic64_read(&due);
+
+	rcu_read_lock();
+	do {
+		if (at <= want || !READ_ONCE(started))
+			goto unlock;
+	} while (!atomic64_try_cmpxchg(&due, &at, want));
+	irq_work_queue(&irq_work);
+unlock:
+	rcu_read_unlock();
+}
+
 /**
  * ps_worker_wake_within() - run the worker soon
  * @msec: the latest time for the run, in milliseconds from now
@@ -130,22 +145,14 @@ void ps_worker_flush(void)
 void ps_worker_wake_within(u64 msec)
 {
 	s64 want = get_jiffies_64() + msecs_to_jiffies(msec);
-	s64 at;
 
-	rcu_read_lock();
 	/*
 	 * Pairs with run_pass(): either the run sees the caller's change, or the
 	 * caller sees that @due is cleared.
 	 */
 	smp_mb();
-	at = atomic64_read(&due);
-	do {
-		if (at <= want || !READ_ONCE(started))
-			goto unlock;
-	} while (!atomic64_try_cmpxchg(&due, &at, want));
-	irq_work_queue(&irq_work);
-unlock:
-	rcu_read_unlock();
+	if (atomic64_read(&due) > want)
+		move_forward(want);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <linux/fcntl.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/percpu.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/ptrace.h>
 #include <linux/sched.h>
@@ -52,16 +53,13 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
  */
 void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 {
-	static u8 turn;
-	u8 next = READ_ONCE(turn) + 16;
+	static DEFINE_PER_CPU(unsigned int, turn);
 
 	/*
 	 * Check for misses at every 16th pipe only: the check costs as much as
-	 * charging a pipe, and probes rarely miss. Racy on purpose: a lost
-	 * increment only delays the check.
+	 * charging a pipe, and probes rarely miss.
 	 */
-	WRITE_ONCE(turn, next);
-	if (unlikely(!next))
+	if (unlikely(this_cpu_inc_return(turn) % 16 == 0))
 		ps_missed_note();
 	ps_pipe_created(pipe);
 }
@@ -297,15 +295,12 @@ void ps_handle_wait_interrupted(void)
 /**
  * ps_handle_wait_end() - the current task's wait has ended, other than by a
  *	signal
- * @head: the wait queue, a pipe's wr_wait
  *
  * Context: probe handler.
  */
-void ps_handle_wait_end(struct wait_queue_head *head)
+void ps_handle_wait_end(void)
 {
-	const struct pipe_inode_info *pipe = pipe_of_queue(head);
-
-	ps_wait_end(READ_ONCE(pipe->readers) ? PS_END_ROOM : PS_END_NO_READERS);
+	ps_wait_end(PS_END_ROOM);
 }
 
 /**

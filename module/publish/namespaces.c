@@ -16,6 +16,7 @@
 
 #include "account/accounts.h"
 #include "account/registry.h"
+#include "account/share.h"
 #include "publish/access.h"
 #include "publish/namespaces.h"
 
@@ -59,7 +60,7 @@ static int read_counters(struct directory *dir, struct ps_counters *counters)
 	if (!ps_access_namespace(pid_ns_of(dir)))
 		return -EPERM;
 	if (dir->ns)
-		ps_namespace_read(dir->ns, counters);
+		ps_share_read_namespace(dir->ns, counters);
 	else
 		ps_accounts_total(counters);
 	return 0;

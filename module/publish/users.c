@@ -57,7 +57,10 @@ static ssize_t emit_of_host(char *buf, s64 value)
 static ssize_t user_pipes_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
-	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pipes));
+	u64 pipes, pages;
+
+	ps_user_read(to_user(kobj)->user, &pipes, &pages);
+	return emit_of_host(buf, pipes);
 }
 
 static struct kobj_attribute user_pipes_attr =
@@ -66,7 +69,10 @@ static struct kobj_attribute user_pipes_attr =
 static ssize_t user_pages_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
-	return emit_of_host(buf, atomic64_read(&to_user(kobj)->user->pages));
+	u64 pipes, pages;
+
+	ps_user_read(to_user(kobj)->user, &pipes, &pages);
+	return emit_of_host(buf, pages);
 }
 
 static struct kobj_attribute user_pages_attr =

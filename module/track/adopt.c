@@ -17,6 +17,7 @@
 #include <linux/sched/task.h>
 #include <linux/xarray.h>
 
+#include "account/accounts.h"
 #include "account/registry.h"
 #include "core/requests.h"
 #include "track/adopt.h"
@@ -111,8 +112,10 @@ u64 ps_adopt_count(void)
 
 static s64 missing_pages(const struct ps_user *user)
 {
-	return atomic_long_read(&user->user->pipe_bufs) -
-	       atomic64_read(&user->pages);
+	u64 pipes, pages;
+
+	ps_user_read(user, &pipes, &pages);
+	return atomic_long_read(&user->user->pipe_bufs) - pages;
 }
 
 /**

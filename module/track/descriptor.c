@@ -73,13 +73,14 @@ static int find_in_arguments(struct task_struct *task,
 	return -1;
 }
 
-static int find_in_table(const struct pipe_inode_info *pipe, u64 *inode)
+static int find_in_table(const struct task_struct *task,
+			 const struct pipe_inode_info *pipe, u64 *inode)
 {
-	const struct fdtable *fdt = rcu_dereference(current->files->fdt);
+	const struct fdtable *fdt = rcu_dereference(task->files->fdt);
 	unsigned int max = min(fdt->max_fds, MAX_FDS), fd;
 
 	for_each_set_bit(fd, fdt->open_fds, max) {
-		*inode = inode_of(current->files, pipe, fd);
+		*inode = inode_of(task->files, pipe, fd);
 		if (*inode)
 			return fd;
 	}
@@ -109,8 +110,9 @@ bool ps_descriptor_may_be(struct task_struct *task,
 }
 
 /**
- * ps_descriptor_find() - find the current task's descriptor of a pipe
- * @pipe: the pipe that the current task is about to wait for
+ * ps_descriptor_find() - find a task's descriptor of a pipe
+ * @task: a task that waits for @pipe
+ * @pipe: the pipe
  * @inode: receives the pipe's inode number, or 0 if no descriptor is found
  *
  * A pipe does not point to its inode. The descriptor is the system call
@@ -118,20 +120,21 @@ bool ps_descriptor_may_be(struct task_struct *task,
  * there are no arguments, as for io_uring's workers, any descriptor of the pipe
  * will do.
  *
- * Context: probe handler.
+ * Context: any; the task cannot leave its wait, or is the current one.
  * Return: the descriptor, or -1 if the task has none, as during a core dump.
  */
-int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode)
+int ps_descriptor_find(struct task_struct *task,
+		       const struct pipe_inode_info *pipe, u64 *inode)
 {
 	int fd;
 
 	*inode = 0;
-	if (!current->files)
+	if (!task->files)
 		return -1;
 	rcu_read_lock();
-	fd = find_in_arguments(current, pipe, inode);
+	fd = find_in_arguments(task, pipe, inode);
 	if (fd < 0)
-		fd = find_in_table(pipe, inode);
+		fd = find_in_table(task, pipe, inode);
 	rcu_read_unlock();
 	return fd;
 }

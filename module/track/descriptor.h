@@ -9,6 +9,7 @@ struct task_struct;
 
 bool ps_descriptor_may_be(struct task_struct *task,
 			  const struct pipe_inode_info *pipe, unsigned int fd);
-int ps_descriptor_find(const struct pipe_inode_info *pipe, u64 *inode);
+int ps_descriptor_find(struct task_struct *task,
+		       const struct pipe_inode_info *pipe, u64 *inode);
 
 #endif

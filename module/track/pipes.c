@@ -3,15 +3,15 @@
 #include <linux/build_bug.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/percpu.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
 
 #include "account/accounts.h"
 #include "account/registry.h"
-#include "core/nmi_lock.h"
+#include "core/number.h"
 #include "core/requests.h"
 #include "core/table.h"
-#include "core/worker.h"
 #include "facts.h"
 #include "trace.h"
 #include "track/pipes.h"
@@ -34,7 +34,7 @@
  * @slots_created: its slots when it was created or adopted
  * @origin: how it became known; an enum ps_origin
  *
- * Protected by the lock of its shard in the table.
+ * Protected by the lock of its bucket in the table.
  */
 struct ps_pipe {
 	struct ps_entry entry;
@@ -49,7 +49,7 @@ struct ps_pipe {
 static_assert(offsetof(struct ps_pipe, entry) == 0);
 
 static struct ps_table pipes;
-static atomic64_t last_id;
+static DEFINE_PER_CPU(u64, ids_given);
 /* Pipes known to exist but not in the table; never negative. */
 static atomic64_t untracked;
 /* Pipes found with a number of slots other than they are charged for. */
@@ -64,8 +64,8 @@ static atomic64_t corrected;
  */
 int ps_pipes_init(unsigned int max_pipes)
 {
-	/* README promises at most 96 bytes per pipe. */
-	BUILD_BUG_ON(sizeof(struct ps_pipe) > 96);
+	/* docs/limits.md promises this. */
+	BUILD_BUG_ON(sizeof(struct ps_pipe) > 64);
 
 	return ps_table_init(&pipes, sizeof(struct ps_pipe), RESERVED_PIPES,
 			     max_pipes);
@@ -146,23 +146,15 @@ static struct ps_pipe *to_pipe(struct ps_entry *entry)
 	return container_of(entry, struct ps_pipe, entry);
 }
 
-static struct ps_pipe *take_pipe(void)
-{
-	struct ps_pipe *p = ps_reserve_take(&pipes.reserve);
-
-	if (ps_reserve_is_low(&pipes.reserve))
-		ps_worker_wake();
-	return p;
-}
-
 static void give_pipe(struct ps_pipe *p)
 {
 	ps_reserve_give(&pipes.reserve, p);
 }
 
-static struct ps_pipe *find_pipe(const struct pipe_inode_info *pipe)
+static struct ps_pipe *find_pipe(struct hlist_bl_head *bucket,
+				 const struct pipe_inode_info *pipe)
 {
-	return to_pipe(ps_table_find(&pipes, pipe));
+	return to_pipe(ps_table_find(bucket, pipe));
 }
 
 static void describe_pipe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
@@ -178,6 +170,26 @@ static void describe_pipe(const struct ps_pipe *p, struct ps_pipe_facts *facts)
 	};
 }
 
+/*
+ * Kept out of the handlers, which are seldom traced, as are the facts on their
+ * stack.
+ */
+static noinline void trace_created(const struct ps_pipe *p)
+{
+	struct ps_pipe_facts facts;
+
+	describe_pipe(p, &facts);
+	trace_pipe_create(&facts);
+}
+
+static noinline void trace_destroyed(const struct ps_pipe *p, u64 unread)
+{
+	struct ps_pipe_facts facts;
+
+	describe_pipe(p, &facts);
+	trace_pipe_destroy(&facts, unread);
+}
+
 static struct pid_namespace *current_pid_ns(void)
 {
 	return task_active_pid_ns(current) ?: &init_pid_ns;
@@ -190,7 +202,7 @@ static struct ps_pipe *make_pipe(struct pipe_inode_info *pipe,
 {
 	unsigned int slots = READ_ONCE(pipe->nr_accounted);
 	struct ps_account *account;
-	struct ps_pipe *p = take_pipe();
+	struct ps_pipe *p = ps_reserve_take(&pipes.reserve);
 
 	if (!p)
 		return NULL;
@@ -201,7 +213,7 @@ static struct ps_pipe *make_pipe(struct pipe_inode_info *pipe,
 	}
 	/* @entry is filled in on insertion. */
 	p->account = account;
-	p->id = atomic64_inc_return(&last_id);
+	p->id = ps_number_next(&ids_given);
 	p->slots = slots;
 	p->slots_created = slots;
 	p->origin = origin;
@@ -234,7 +246,6 @@ static void drop_stale(struct ps_pipe *p)
 void ps_pipe_created(struct pipe_inode_info *pipe)
 {
 	bool shrunk = pipe->nr_accounted <= SHRUNK_SLOTS;
-	struct ps_pipe_facts facts;
 	struct ps_pipe *p, *stale;
 
 	p = make_pipe(pipe, current_pid_ns(),
@@ -251,10 +262,8 @@ void ps_pipe_created(struct pipe_inode_info *pipe)
 	if (stale)
 		drop_stale(stale);
 	/* No other task can reach the pipe yet, nor change its entry. */
-	if (trace_pipe_create_enabled()) {
-		describe_pipe(p, &facts);
-		trace_pipe_create(&facts);
-	}
+	if (trace_pipe_create_enabled())
+		trace_created(p);
 }
 
 /**
@@ -279,20 +288,20 @@ void ps_pipe_refused(void)
  */
 void ps_pipe_resized(struct pipe_inode_info *pipe)
 {
-	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	struct hlist_bl_head *bucket = ps_table_bucket(&pipes, pipe);
 	struct ps_pipe_facts facts = { };
 	unsigned int old_slots = 0;
 	struct ps_pipe *p;
 
-	ps_lock(lock);
-	p = find_pipe(pipe);
+	hlist_bl_lock(bucket);
+	p = find_pipe(bucket, pipe);
 	if (p) {
 		old_slots = p->slots;
 		p->slots = pipe->nr_accounted;
 		ps_account_resize(p->account, old_slots, p->slots);
 		describe_pipe(p, &facts);
 	}
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 
 	if (facts.slots != old_slots)
 		trace_pipe_resize(&facts, old_slots);
@@ -306,7 +315,6 @@ void ps_pipe_resized(struct pipe_inode_info *pipe)
  */
 void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 {
-	struct ps_pipe_facts facts;
 	struct ps_pipe *p;
 	u64 unread;
 
@@ -318,10 +326,8 @@ void ps_pipe_destroyed(struct pipe_inode_info *pipe)
 	}
 	correct_slots(p, pipe->nr_accounted);
 	unread = ps_ring_bytes_used(pipe);
-	if (trace_pipe_destroy_enabled()) {
-		describe_pipe(p, &facts);
-		trace_pipe_destroy(&facts, unread);
-	}
+	if (trace_pipe_destroy_enabled())
+		trace_destroyed(p, unread);
 	ps_account_uncharge(p->account, p->slots, unread);
 	give_pipe(p);
 	if (unlikely(atomic64_read(&untracked)))
@@ -334,7 +340,7 @@ static void recheck_slots(struct ps_pipe *p, struct pipe_inode_info *pipe)
 
 	/*
 	 * A resize holds the pipe's mutex until its probe has fired, and the
-	 * probe's handler needs the table's lock, held here. So if the slots
+	 * probe's handler needs the bucket's lock, held here. So if the slots
 	 * read above are those of a resize in progress, the mutex is still
 	 * locked, and the handler will account for them. Where only a probe of
 	 * pipe_fcntl() sees the new slots, it fires after the mutex is
@@ -359,7 +365,7 @@ static void recheck_slots(struct ps_pipe *p, struct pipe_inode_info *pipe)
 enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 			       struct pid_namespace *pid_ns)
 {
-	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	struct hlist_bl_head *bucket = ps_table_bucket(&pipes, pipe);
 	enum ps_adoption result = PS_ADOPTION_KNOWN;
 	struct ps_pipe *p;
 
@@ -367,18 +373,18 @@ enum ps_adoption ps_pipe_adopt(struct pipe_inode_info *pipe,
 	 * Charge the pipe under the lock. A concurrent resize then either finds
 	 * the entry, or has changed the pipe before its slots are read.
 	 */
-	ps_lock(lock);
-	p = find_pipe(pipe);
+	hlist_bl_lock(bucket);
+	p = find_pipe(bucket, pipe);
 	if (p) {
 		recheck_slots(p, pipe);
 		goto unlock;
 	}
 	p = make_pipe(pipe, pid_ns, PS_ADOPTED);
 	if (p)
-		ps_table_insert(&pipes, &p->entry, pipe);
+		ps_table_insert(bucket, &p->entry, pipe);
 	result = p ? PS_ADOPTION_DONE : PS_ADOPTION_NO_ROOM;
 unlock:
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 	if (result == PS_ADOPTION_DONE)
 		atomic64_add_unless(&untracked, -1, 0);
 	return result;
@@ -395,16 +401,16 @@ unlock:
 void ps_pipe_describe(const struct pipe_inode_info *pipe,
 		      struct ps_pipe_facts *facts)
 {
-	raw_spinlock_t *lock = ps_table_lock(&pipes, pipe);
+	struct hlist_bl_head *bucket = ps_table_bucket(&pipes, pipe);
 	struct ps_pipe *p;
 
 	*facts = (struct ps_pipe_facts) {
 		.uid = from_kuid(&init_user_ns, pipe->user->uid),
 		.slots = READ_ONCE(pipe->nr_accounted),
 	};
-	ps_lock(lock);
-	p = find_pipe(pipe);
+	hlist_bl_lock(bucket);
+	p = find_pipe(bucket, pipe);
 	if (p)
 		describe_pipe(p, facts);
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 }

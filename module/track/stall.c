@@ -4,13 +4,10 @@
 #include <linux/kernel.h>
 #include <linux/math64.h>
 #include <linux/pipe_fs_i.h>
-#include <linux/sched.h>
-#include <linux/string.h>
 #include <linux/time64.h>
 #include <linux/timekeeping.h>
 
 #include "account/accounts.h"
-#include "core/nmi_lock.h"
 #include "core/table.h"
 #include "facts.h"
 #include "trace.h"
@@ -45,18 +42,25 @@ struct scan {
 /* A writer that has room but has not run yet has not stalled. */
 static bool still_waits(const struct ps_wait *wait)
 {
-	return wait->facts.operation == PS_OPERATION_OPEN ||
+	return wait->operation == PS_OPERATION_OPEN ||
 	       ps_ring_slots_used(wait->pipe) >= READ_ONCE(wait->pipe->max_usage);
+}
+
+static void trace_stall(struct ps_wait *wait, struct task_struct *task, u64 age)
+{
+	struct ps_wait_facts facts;
+
+	ps_wait_describe(wait, task, &facts);
+	trace_writer_stall(&facts, div_u64(age, NSEC_PER_USEC));
 }
 
 static void set_stalled(struct ps_wait *wait, u64 age)
 {
 	wait->stalled = true;
-	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
-	wait->facts.slots_used = ps_ring_slots_used(wait->pipe);
 	ps_stalled_inc();
 	ps_namespace_stall(wait->ns);
-	trace_writer_stall(&wait->facts, div_u64(age, NSEC_PER_USEC));
+	if (trace_writer_stall_enabled())
+		trace_stall(wait, ps_wait_task(wait), age);
 }
 
 /* Undoes set_stalled() after the threshold was raised. */
@@ -70,7 +74,7 @@ static void clear_stalled(struct ps_wait *wait)
 
 static void update_wait(struct ps_wait *wait, struct scan *scan)
 {
-	u64 age = scan->now - min(scan->now, wait->facts.since);
+	u64 age = scan->now - min(scan->now, wait->since);
 	u64 left;
 
 	if (age >= scan->threshold) {
@@ -93,19 +97,13 @@ static void visit_wait(struct ps_entry *entry, void *data)
 {
 	struct ps_wait *wait = ps_to_wait(entry);
 	struct scan *scan = data;
-	struct ps_wait_facts *facts;
 
 	if (ps_waits_are_closed())
 		return;
 	update_wait(wait, scan);
-	if (!wait->stalled || wait->reported || !scan->left ||
-	    scan->nr == BATCH)
-		return;
-	facts = &scan->batch[scan->nr++];
-	*facts = wait->facts;
-	/* May be torn: task_lock(), which prevents it, sleeps on RT. */
-	memcpy(facts->comm, ((struct task_struct *)entry->key)->comm,
-	       sizeof(facts->comm) - 1);
+	if (wait->stalled && !wait->reported && scan->left && scan->nr < BATCH)
+		ps_wait_describe(wait, ps_wait_task(wait),
+				 &scan->batch[scan->nr++]);
 }
 
 /**
@@ -117,27 +115,27 @@ static void visit_wait(struct ps_entry *entry, void *data)
  */
 bool ps_stall_holds(const struct ps_wait_facts *facts)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, facts->task);
 	struct ps_wait *wait;
 	bool holds;
 
-	ps_lock(lock);
-	wait = ps_wait_find(facts);
+	hlist_bl_lock(bucket);
+	wait = ps_wait_find(bucket, facts);
 	holds = wait && wait->stalled;
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 	return holds;
 }
 
 static void set_reported(const struct ps_wait_facts *facts)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, facts->task);
 	struct ps_wait *wait;
 
-	ps_lock(lock);
-	wait = ps_wait_find(facts);
+	hlist_bl_lock(bucket);
+	wait = ps_wait_find(bucket, facts);
 	if (wait && wait->stalled)
 		wait->reported = true;
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 }
 
 static void report_one(struct scan *scan, const struct ps_wait_facts *facts,
@@ -158,7 +156,7 @@ static void report_one(struct scan *scan, const struct ps_wait_facts *facts,
 	}
 }
 
-/* Returns true if the shard may have more writers to report. */
+/* Returns true if the bucket may have more writers to report. */
 static bool report_batch(struct scan *scan, ps_stall_report_fn report)
 {
 	bool more = scan->nr == BATCH;
@@ -174,7 +172,7 @@ static bool report_batch(struct scan *scan, ps_stall_report_fn report)
  * ps_stall_scan() - find the writers that have stalled
  * @report: called for each stalled writer that is not reported yet
  *
- * Context: may sleep; the worker. Takes the locks of all shards that contain
+ * Context: may sleep; the worker. Takes the locks of all buckets that contain
  * writers, one at a time.
  * Return: the delay in milliseconds until the next scan, at most; U64_MAX if no
  * writer needs another scan.
@@ -182,16 +180,17 @@ static bool report_batch(struct scan *scan, ps_stall_report_fn report)
 u64 ps_stall_scan(ps_stall_report_fn report)
 {
 	static struct scan scan;	/* too large for the stack; one worker */
-	unsigned int shard;
+	unsigned long bucket;
 
 	scan.now = ktime_get_mono_fast_ns();
 	scan.threshold = (u64)ps_stalled_threshold() * NSEC_PER_MSEC;
 	scan.again = U64_MAX;
 	scan.nr = 0;
 	scan.left = REPORTS;
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++) {
+	for (bucket = 0; bucket < 1UL << ps_waits.bits; bucket++) {
 		do {
-			ps_table_walk_shard(&ps_waits, shard, visit_wait, &scan);
+			ps_table_walk_bucket(&ps_waits, bucket, visit_wait,
+					     &scan);
 		} while (report_batch(&scan, report));
 		cond_resched();
 	}

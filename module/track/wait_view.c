@@ -2,6 +2,7 @@
 #include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/fs.h>
+#include <linux/irqflags.h>
 #include <linux/pipe_fs_i.h>
 
 #include "compat/spinlock.h"
@@ -15,7 +16,7 @@ static int view_pipe(struct pipe_inode_info *pipe, struct ps_ring_facts *ring)
 {
 	/*
 	 * This lock prevents the replacement of the ring. It is only tried,
-	 * because it sleeps on PREEMPT_RT and the caller holds a raw lock.
+	 * because it sleeps on PREEMPT_RT and the caller may not.
 	 */
 	if (!ps_spin_trylock(&pipe->rd_wait.lock))
 		return -EAGAIN;
@@ -27,15 +28,17 @@ static int view_pipe(struct pipe_inode_info *pipe, struct ps_ring_facts *ring)
 static int try_view(const struct ps_wait_facts *facts,
 		    struct ps_ring_facts *ring)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, facts->task);
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, facts->task);
 	struct ps_wait *wait;
 	int err = -ENODEV;
 
-	raw_spin_lock_irq(lock);
-	wait = ps_wait_find(facts);
+	local_irq_disable();
+	hlist_bl_lock(bucket);
+	wait = ps_wait_find(bucket, facts);
 	if (wait && !ps_waits_are_closed())
 		err = view_pipe(wait->pipe, ring);
-	raw_spin_unlock_irq(lock);
+	hlist_bl_unlock(bucket);
+	local_irq_enable();
 	return err;
 }
 

@@ -3,18 +3,19 @@
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/math64.h>
+#include <linux/percpu.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/sched.h>
 #include <linux/sched/clock.h>
+#include <linux/string.h>
 #include <linux/timekeeping.h>
 
 #include "account/accounts.h"
 #include "account/registry.h"
 #include "compat/sched.h"
 #include "compat/sendfile.h"
-#include "core/nmi_lock.h"
+#include "core/number.h"
 #include "core/requests.h"
-#include "core/worker.h"
 #include "trace.h"
 #include "track/descriptor.h"
 #include "track/pipes.h"
@@ -25,7 +26,7 @@
 #define RESERVED_WAITS 1024
 
 struct ps_table ps_waits;
-static atomic64_t last_serial;
+static DEFINE_PER_CPU(u64, serials_given);
 /* Set by ps_waits_close(): the pipes of recorded writers may be freed then. */
 static bool closed;
 /* Writers known to wait but not in the table; never negative. */
@@ -91,7 +92,7 @@ void ps_waits_close(void)
 /**
  * ps_waits_are_closed() - is access to blocked writers' pipes forbidden?
  *
- * Context: any; the caller holds the lock of a shard of the table.
+ * Context: any; the caller holds the lock of a bucket of the table.
  * Return: true after ps_waits_close(). If false, the pipes of the writers in
  * that shard are not freed until the lock is released.
  */
@@ -157,21 +158,12 @@ void ps_waits_set_untracked(u64 number)
 	atomic64_set(&untracked, number);
 }
 
-static struct ps_wait *take_wait(void)
+/* Returns a counted record, not yet in the table, or NULL without room. */
+static struct ps_wait *make_wait(struct task_struct *task,
+				 struct pipe_inode_info *pipe,
+				 enum ps_operation operation)
 {
 	struct ps_wait *wait = ps_reserve_take(&ps_waits.reserve);
-
-	if (wait)
-		*wait = (struct ps_wait) { };
-	if (ps_reserve_is_low(&ps_waits.reserve))
-		ps_worker_wake();
-	return wait;
-}
-
-/* Returns a counted record, not yet in the table, or NULL without room. */
-static struct ps_wait *make_wait(struct task_struct *task)
-{
-	struct ps_wait *wait = take_wait();
 
 	if (!wait)
 		return NULL;
@@ -180,58 +172,100 @@ static struct ps_wait *make_wait(struct task_struct *task)
 		ps_reserve_give(&ps_waits.reserve, wait);
 		return NULL;
 	}
-	wait->facts.task = task;
+	/* @entry is filled in on insertion, @inode and @fd when located. */
+	wait->pipe = pipe;
+	wait->since = ktime_get_mono_fast_ns();
+	wait->operation = operation;
+	wait->located = false;
+	wait->preexisting = false;
+	wait->stalled = false;
+	wait->reported = false;
 	return wait;
 }
 
-static void fill_wait(struct ps_wait *wait, struct task_struct *task,
-		      struct pipe_inode_info *pipe,
-		      enum ps_operation operation)
+static void locate_pipe(struct ps_wait *wait, struct task_struct *task)
 {
-	struct ps_wait_facts *facts = &wait->facts;
+	if (!wait->located)
+		wait->fd = ps_descriptor_find(task, wait->pipe, &wait->inode);
+	wait->located = true;
+}
 
-	wait->pipe = pipe;
-	facts->serial = atomic64_inc_return(&last_serial);
-	facts->since = ktime_get_mono_fast_ns();
-	ps_pipe_describe(pipe, &facts->pipe);
-	facts->tid = task->pid;
-	facts->pid = task->tgid;
-	facts->ns_tid = task_pid_nr_ns(task, wait->ns->pid_ns);
-	facts->namespace = ps_namespace_inum(wait->ns);
-	facts->operation = ps_writes_by_sendfile(task) ? PS_OPERATION_SPLICE :
-							 operation;
-	facts->slots = READ_ONCE(pipe->max_usage);
-	facts->slots_used = ps_ring_slots_used(pipe);
+/**
+ * ps_wait_describe() - describe a blocked writer
+ * @wait: its record
+ * @task: the writer
+ * @facts: receives what is known, as it is now
+ *
+ * Context: any but NMI. The writer itself has taken @wait out of the table, or
+ * the caller holds the lock of its bucket and has seen that
+ * ps_waits_are_closed() is false.
+ */
+void ps_wait_describe(struct ps_wait *wait, struct task_struct *task,
+		      struct ps_wait_facts *facts)
+{
+	locate_pipe(wait, task);
+	*facts = (struct ps_wait_facts) {
+		.task = task,
+		.serial = wait->serial,
+		.since = wait->since,
+		.inode = wait->inode,
+		.tid = task->pid,
+		.pid = task->tgid,
+		.ns_tid = task_pid_nr_ns(task, wait->ns->pid_ns),
+		.namespace = ps_namespace_inum(wait->ns),
+		.fd = wait->fd,
+		.operation = ps_writes_by_sendfile(task) ? PS_OPERATION_SPLICE :
+							   wait->operation,
+		.slots = READ_ONCE(wait->pipe->max_usage),
+		.slots_used = ps_ring_slots_used(wait->pipe),
+		.preexisting = wait->preexisting,
+	};
+	ps_pipe_describe(wait->pipe, &facts->pipe);
+	/* May be torn: task_lock(), which prevents it, sleeps on RT. */
+	memcpy(facts->comm, task->comm, sizeof(facts->comm) - 1);
 }
 
 /* Returns the pipe that a task is recorded to wait for, or NULL. */
 static struct pipe_inode_info *pipe_task_waits_for(const struct task_struct *task)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, task);
 	struct pipe_inode_info *pipe = NULL;
 	struct ps_wait *wait;
 
-	ps_lock(lock);
-	wait = ps_to_wait(ps_table_find(&ps_waits, task));
+	hlist_bl_lock(bucket);
+	wait = ps_to_wait(ps_table_find(bucket, task));
 	if (wait)
 		pipe = wait->pipe;
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 	return pipe;
+}
+
+/* The same for the current task: nobody else changes its record now. */
+static struct pipe_inode_info *pipe_current_waits_for(void)
+{
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, current);
+	struct ps_wait *wait;
+
+	if (hlist_bl_empty(bucket))
+		return NULL;
+	wait = ps_to_wait(ps_table_peek(bucket, current));
+	return wait ? wait->pipe : pipe_task_waits_for(current);
 }
 
 /**
  * ps_wait_find() - look up a reported wait
+ * @bucket: the task's bucket, locked by the caller
  * @facts: the writer, identified by its task and serial
  *
- * Context: any but NMI; the caller holds ps_table_lock() for the task.
- * Return: the wait, valid while the lock is held, or NULL if it has ended.
+ * Context: any but NMI.
+ * Return: the wait, valid while the bucket is locked, or NULL if it has ended.
  */
-struct ps_wait *ps_wait_find(const struct ps_wait_facts *facts)
+struct ps_wait *ps_wait_find(struct hlist_bl_head *bucket,
+			     const struct ps_wait_facts *facts)
 {
-	struct ps_wait *wait;
+	struct ps_wait *wait = ps_to_wait(ps_table_find(bucket, facts->task));
 
-	wait = ps_to_wait(ps_table_find(&ps_waits, facts->task));
-	return wait && wait->facts.serial == facts->serial ? wait : NULL;
+	return wait && wait->serial == facts->serial ? wait : NULL;
 }
 
 static void forget_wait(struct ps_wait *wait)
@@ -240,21 +274,32 @@ static void forget_wait(struct ps_wait *wait)
 	ps_reserve_give(&ps_waits.reserve, wait);
 }
 
-/* The writer and a walk may both insert a record: keep one. */
-static void insert_wait(struct ps_wait *wait, bool traced, u64 blocked_usec)
+/* Kept out of the handlers, as are the facts on their stack. */
+static noinline void trace_block(struct ps_wait *wait, struct task_struct *task,
+				 u64 blocked_usec)
 {
-	const void *task = wait->facts.task;
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
+	struct ps_wait_facts facts;
+
+	ps_wait_describe(wait, task, &facts);
+	trace_writer_block(&facts, blocked_usec);
+}
+
+/* The writer and a walk may both insert a record: keep one. */
+static void insert_wait(struct ps_wait *wait, struct task_struct *task,
+			bool traced, u64 blocked_usec)
+{
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, task);
 	bool known;
 
-	ps_lock(lock);
-	known = ps_table_find(&ps_waits, task);
+	hlist_bl_lock(bucket);
+	known = ps_table_find(bucket, task);
 	if (!known) {
-		ps_table_insert(&ps_waits, &wait->entry, task);
-		if (traced)
-			trace_writer_block(&wait->facts, blocked_usec);
+		wait->serial = ps_number_next(&serials_given);
+		ps_table_insert(bucket, &wait->entry, task);
+		if (traced && trace_writer_block_enabled())
+			trace_block(wait, task, blocked_usec);
 	}
-	ps_unlock(lock);
+	hlist_bl_unlock(bucket);
 	if (known)
 		forget_wait(wait);
 	else
@@ -287,7 +332,7 @@ static void begin_untracked(bool sleeps)
 void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 		   bool sleeps)
 {
-	const struct pipe_inode_info *known = pipe_task_waits_for(current);
+	const struct pipe_inode_info *known = pipe_current_waits_for();
 	struct ps_wait *wait;
 
 	if (known == pipe)
@@ -296,14 +341,11 @@ void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 	if (known)
 		ps_wait_cancel();
 
-	wait = make_wait(current);
-	if (!wait) {
+	wait = make_wait(current, pipe, operation);
+	if (wait)
+		insert_wait(wait, current, sleeps, 0);
+	else
 		begin_untracked(sleeps);
-		return;
-	}
-	fill_wait(wait, current, pipe, operation);
-	wait->facts.fd = ps_descriptor_find(pipe, &wait->facts.inode);
-	insert_wait(wait, sleeps, 0);
 }
 
 /* When the task last left a CPU: it has been waiting at least since then. */
@@ -345,17 +387,16 @@ int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 	struct ps_wait *wait;
 	u64 now;
 
-	wait = make_wait(task);
+	wait = make_wait(task, pipe, operation);
 	if (!wait)
 		return -ENOSPC;
-	fill_wait(wait, task, pipe, operation);
-	now = wait->facts.since;
-	wait->facts.since = last_ran(task, now);
-	wait->facts.preexisting = true;
-	wait->facts.fd = fd;
-	wait->facts.inode = inode;
-	insert_wait(wait, true,
-		    div_u64(now - wait->facts.since, NSEC_PER_USEC));
+	now = wait->since;
+	wait->since = last_ran(task, now);
+	wait->preexisting = true;
+	wait->fd = fd;
+	wait->inode = inode;
+	wait->located = true;
+	insert_wait(wait, task, true, div_u64(now - wait->since, NSEC_PER_USEC));
 	return 0;
 }
 
@@ -380,9 +421,20 @@ static struct ps_wait *remove_wait(void)
 	return wait;
 }
 
+static noinline void trace_unblock(struct ps_wait *wait, u64 nsec,
+				   enum ps_end end)
+{
+	struct ps_wait_facts facts;
+
+	if (end == PS_END_ROOM && !READ_ONCE(wait->pipe->readers))
+		end = PS_END_NO_READERS;
+	ps_wait_describe(wait, current, &facts);
+	trace_writer_unblock(&facts, div_u64(nsec, NSEC_PER_USEC), end);
+}
+
 /**
  * ps_wait_end() - the current task's wait has ended
- * @end: the reason
+ * @end: the reason; PS_END_ROOM also if readers may be gone instead
  *
  * Context: probe handler.
  */
@@ -401,11 +453,10 @@ void ps_wait_end(enum ps_end end)
 		forget_wait(wait);
 		return;
 	}
-	nsec = ktime_get_mono_fast_ns() - wait->facts.since;
-	wait->facts.slots = READ_ONCE(wait->pipe->max_usage);
-	wait->facts.slots_used = ps_ring_slots_used(wait->pipe);
+	nsec = ktime_get_mono_fast_ns() - wait->since;
+	if (trace_writer_unblock_enabled())
+		trace_unblock(wait, nsec, end);
 	ps_namespace_unblock(wait->ns, nsec, wait->stalled);
-	trace_writer_unblock(&wait->facts, div_u64(nsec, NSEC_PER_USEC), end);
 	ps_reserve_give(&ps_waits.reserve, wait);
 	if (unlikely(atomic64_read(&untracked)))
 		ps_requests_add(PS_REQUEST_WRITERS);

@@ -17,21 +17,36 @@ struct task_struct;
 /**
  * struct ps_wait - a writer that is blocked
  * @entry: its entry in the table, keyed by its task_struct
- * @facts: the facts that are reported about it
  * @pipe: the pipe; it exists while the writer waits for it, and the end of the
  *	wait is seen until ps_waits_close()
  * @ns: the writer's namespace, which counts it
+ * @serial: the wait's number, from 1; distinguishes two waits of one task
+ * @since: start of the wait, in nanoseconds of CLOCK_MONOTONIC
+ * @inode: the pipe's inode number or 0, if @located
+ * @fd: its descriptor of the pipe or -1, if @located
+ * @operation: the operation that blocked, sendfile(2) not told from write(2)
+ * @located: @inode and @fd have been looked up
+ * @preexisting: it was already asleep when found
  * @stalled: it is counted as stalled
  * @reported: it has a directory in sysfs
  *
- * Protected by the lock of the task's shard in the table. While the lock is
- * held, the writer cannot leave its wait, because it needs the lock to do so.
+ * Only what cannot be found out later is written when a wait begins: the writer
+ * is asleep, and most waits end before anybody asks.
+ *
+ * Protected by the lock of the task's bucket in the table. While it is held,
+ * the writer cannot leave its wait, because it needs the lock to do so.
  */
 struct ps_wait {
 	struct ps_entry entry;
-	struct ps_wait_facts facts;
 	struct pipe_inode_info *pipe;
 	struct ps_namespace *ns;
+	u64 serial;
+	u64 since;
+	u64 inode;
+	int fd;
+	u8 operation;
+	bool located;
+	bool preexisting;
 	bool stalled;
 	bool reported;
 };
@@ -42,6 +57,12 @@ static_assert(offsetof(struct ps_wait, entry) == 0);
 static inline struct ps_wait *ps_to_wait(struct ps_entry *entry)
 {
 	return container_of(entry, struct ps_wait, entry);
+}
+
+/* The writer, while its record is in the table and the bucket locked. */
+static inline struct task_struct *ps_wait_task(const struct ps_wait *wait)
+{
+	return (struct task_struct *)wait->entry.key;
 }
 
 extern struct ps_table ps_waits;
@@ -59,7 +80,10 @@ void ps_waits_set_untracked(u64 number);
 
 void ps_wait_begin(struct pipe_inode_info *pipe, enum ps_operation operation,
 		   bool sleeps);
-struct ps_wait *ps_wait_find(const struct ps_wait_facts *facts);
+struct ps_wait *ps_wait_find(struct hlist_bl_head *bucket,
+			     const struct ps_wait_facts *facts);
+void ps_wait_describe(struct ps_wait *wait, struct task_struct *task,
+		      struct ps_wait_facts *facts);
 bool ps_wait_is_known(const struct task_struct *task);
 int ps_wait_adopt(struct task_struct *task, struct pipe_inode_info *pipe,
 		  enum ps_operation operation, int fd, u64 inode);

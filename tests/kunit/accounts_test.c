@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/cpumask.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
 #include <linux/pid_namespace.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 
 #include "account/accounts.h"
 #include "account/registry.h"
+#include "account/share.h"
 #include "fake_worker.h"
 #include "made_up.h"
 #include "suites.h"
@@ -16,7 +19,7 @@ static struct ps_counters counters_of(struct ps_namespace *ns)
 {
 	struct ps_counters counters;
 
-	ps_namespace_read(ns, &counters);
+	ps_share_read_namespace(ns, &counters);
 	return counters;
 }
 
@@ -26,6 +29,16 @@ static void expect_account(struct kunit *test, struct ps_account *account,
 	u64 got_pipes, got_pages;
 
 	ps_account_read(account, &got_pipes, &got_pages);
+	KUNIT_EXPECT_EQ(test, got_pipes, pipes);
+	KUNIT_EXPECT_EQ(test, got_pages, pages);
+}
+
+static void expect_user(struct kunit *test, const struct ps_user *user,
+			u64 pipes, u64 pages)
+{
+	u64 got_pipes, got_pages;
+
+	ps_user_read(user, &got_pipes, &got_pages);
 	KUNIT_EXPECT_EQ(test, got_pipes, pipes);
 	KUNIT_EXPECT_EQ(test, got_pages, pages);
 }
@@ -133,12 +146,10 @@ static void a_user_has_the_pipes_of_all_namespaces(struct kunit *test)
 	b = made_up_charge(made_up_pid_ns(test, 1), user, 4);
 	made_up_charge(&init_pid_ns, made_up_user(test, 1), 1);
 	KUNIT_EXPECT_PTR_EQ(test, a->user, b->user);
-	PS_EXPECT_U64(test, atomic64_read(&a->user->pipes), 2);
-	PS_EXPECT_U64(test, atomic64_read(&a->user->pages), 20);
+	expect_user(test, a->user, 2, 20);
 	ps_account_resize(b, 4, 8);
 	ps_account_uncharge(a, 16, 0);
-	PS_EXPECT_U64(test, atomic64_read(&b->user->pipes), 1);
-	PS_EXPECT_U64(test, atomic64_read(&b->user->pages), 8);
+	expect_user(test, b->user, 1, 8);
 }
 
 static void an_account_holds_its_user_and_namespace(struct kunit *test)
@@ -217,6 +228,81 @@ static void the_total_peak_is_that_of_the_machine(struct kunit *test)
 	PS_EXPECT_U64(test, made_up_total().pages_peak, 28);
 	PS_EXPECT_U64(test, counters_of(a->ns).pages_peak, 16);
 	PS_EXPECT_U64(test, counters_of(b->ns).pages_peak, 20);
+}
+
+/* From here on the current task runs on the last processor. */
+static void move_to_last_cpu(void)
+{
+	set_cpus_allowed_ptr(current, cpumask_of(cpumask_last(cpu_online_mask)));
+}
+
+static void processors_add_up(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
+	struct ps_namespace *ns = ps_namespace_block(&init_pid_ns);
+
+	made_up_charge(&init_pid_ns, user, 4);
+	move_to_last_cpu();
+	ps_account_uncharge(account, 16, 7);
+	ps_namespace_unblock(ns, 5, false);
+	expect_account(test, account, 1, 4);
+	expect_user(test, account->user, 1, 4);
+	PS_EXPECT_U64(test, counters_of(ns).pages, 4);
+	PS_EXPECT_U64(test, counters_of(ns).pipes_created, 2);
+	PS_EXPECT_U64(test, counters_of(ns).pipes_destroyed, 1);
+	PS_EXPECT_U64(test, counters_of(ns).writers_blocked, 0);
+	PS_EXPECT_U64(test, counters_of(ns).blocks, 1);
+	PS_EXPECT_U64(test, made_up_total().pages, 4);
+}
+
+static void a_peak_of_two_processors_is_an_upper_bound(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	unsigned int i;
+
+	/* Each comes and goes, but never the pages of both at the same time. */
+	for (i = 0; i < 2; i++) {
+		ps_account_uncharge(made_up_charge(&init_pid_ns, user, 100), 100, 0);
+		move_to_last_cpu();
+	}
+	KUNIT_EXPECT_GE(test, made_up_total().pages_peak, 100ULL);
+	KUNIT_EXPECT_LE(test, made_up_total().pages_peak, 200ULL);
+}
+
+/* More than a processor keeps to itself. */
+static void a_large_peak_is_exact_on_one_processor(struct kunit *test)
+{
+	struct ps_account *account;
+
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 0), 16);
+	ps_account_resize(account, 16, 10 * PS_PEAK_BATCH);
+	ps_account_resize(account, 10 * PS_PEAK_BATCH, 1);
+	PS_EXPECT_U64(test, counters_of(account->ns).pages_peak, 10 * PS_PEAK_BATCH);
+	PS_EXPECT_U64(test, made_up_total().pages_peak, 10 * PS_PEAK_BATCH);
+	ps_account_resize(account, 1, 11 * PS_PEAK_BATCH);
+	PS_EXPECT_U64(test, made_up_total().pages_peak, 11 * PS_PEAK_BATCH);
+}
+
+/* Those share one, which is as exact. */
+static void an_account_without_a_slot_is_counted(struct kunit *test)
+{
+	struct ps_account *account;
+
+	made_up_charge(&init_pid_ns, made_up_user(test, 0), 1);
+	while (ps_host_take_slot() != PS_NO_SLOT)
+		;
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 1), 16);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
+	KUNIT_EXPECT_EQ(test, account->slot, PS_NO_SLOT);
+	expect_account(test, account, 1, 16);
+	PS_EXPECT_U64(test, counters_of(account->ns).pages, 17);
+	PS_EXPECT_U64(test, counters_of(account->ns).pages_peak, 17);
+	move_to_last_cpu();
+	ps_account_uncharge(account, 16, 0);
+	expect_account(test, account, 0, 0);
+	PS_EXPECT_U64(test, counters_of(account->ns).pages, 1);
+	PS_EXPECT_U64(test, made_up_total().pages, 1);
 }
 
 static void without_room_for_a_namespace_nothing_is_counted(struct kunit *test)
@@ -358,6 +444,10 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(a_resized_pipe_changes_the_pages_alone),
 	KUNIT_CASE(the_peak_stays),
 	KUNIT_CASE(the_total_peak_is_that_of_the_machine),
+	KUNIT_CASE(processors_add_up),
+	KUNIT_CASE(a_peak_of_two_processors_is_an_upper_bound),
+	KUNIT_CASE(a_large_peak_is_exact_on_one_processor),
+	KUNIT_CASE(an_account_without_a_slot_is_counted),
 	KUNIT_CASE(without_room_for_a_namespace_nothing_is_counted),
 	KUNIT_CASE(without_room_for_an_account_nothing_is_counted),
 	KUNIT_CASE(a_full_registry_still_counts_the_known),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/cpumask.h>
 #include <linux/kernel.h>
 #include <linux/log2.h>
 #include <linux/pid_namespace.h>
 #include <linux/pipe_fs_i.h>
+#include <linux/sched.h>
 #include <linux/sched/user.h>
 #include <linux/string.h>
 
@@ -118,6 +120,8 @@ void made_up_pid_ns_revive(struct pid_namespace *pid_ns)
  */
 int made_up_accounts_init(struct kunit *test)
 {
+	/* What one processor counts is exact. */
+	set_cpus_allowed_ptr(current, cpumask_of(0));
 	fake_worker_forget();
 	ps_totals_reset();
 	return ps_registry_init(MADE_UP_NAMESPACES, MADE_UP_ACCOUNTS);

@@ -6,10 +6,12 @@
 
 #include "account/accounts.h"
 #include "account/registry.h"
+#include "account/share.h"
 #include "fake_worker.h"
 #include "made_up.h"
 #include "suites.h"
 
+#define NOTICE_MSEC 1000
 #define LINGER_MSEC 2000
 
 /**
@@ -80,9 +82,22 @@ static struct ps_account *made_up_idle(struct pid_namespace *pid_ns,
 	return account;
 }
 
+/* The worker has seen its pipes for so long. */
 static void age(struct ps_account *account, unsigned int msec)
 {
+	struct ps_tally tally;
+
+	ps_share_read_account(account, &tally);
+	account->made_before = tally.made;
 	account->idle_since = get_jiffies_64() - msecs_to_jiffies(msec);
+}
+
+static u64 pipes_of(struct ps_account *account)
+{
+	u64 pipes, pages;
+
+	ps_account_read(account, &pipes, &pages);
+	return pipes;
 }
 
 static void what_has_pipes_stays(struct kunit *test)
@@ -130,15 +145,69 @@ static void a_new_pipe_keeps_an_idle_account(struct kunit *test)
 
 static void the_last_pipe_wakes_the_worker_for_later(struct kunit *test)
 {
+	struct pid_namespace *pid_ns = made_up_pid_ns(test, 1);
 	struct user_struct *user = made_up_user(test, 0);
-	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
+	struct ps_account *account = made_up_charge(pid_ns, user, 16);
 
-	made_up_charge(&init_pid_ns, user, 16);
+	made_up_charge(pid_ns, user, 16);
 	fake_worker_forget();
 	ps_account_uncharge(account, 16, 0);
 	PS_EXPECT_U64(test, fake_worker_due(), U64_MAX);
 	ps_account_uncharge(account, 16, 0);
-	PS_EXPECT_U64(test, fake_worker_due(), LINGER_MSEC);
+	PS_EXPECT_U64(test, fake_worker_due(), NOTICE_MSEC);
+}
+
+/* There no processor knows which is the last one. */
+static void each_run_makes_the_host_ask_once(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
+	unsigned int i;
+
+	for (i = 0; i < 3; i++)
+		made_up_charge(&init_pid_ns, user, 16);
+	for (i = 0; i < 2; i++) {
+		fake_worker_forget();
+		ps_account_uncharge(account, 16, 0);
+		PS_EXPECT_U64(test, fake_worker_due(), NOTICE_MSEC);
+		fake_worker_forget();
+		ps_account_uncharge(account, 16, 0);
+		PS_EXPECT_U64(test, fake_worker_due(), U64_MAX);
+		reap_again();
+	}
+}
+
+static void an_account_begins_to_linger_when_seen(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	struct ps_account *account = made_up_idle(&init_pid_ns, user);
+
+	account->idle_since = get_jiffies_64() - msecs_to_jiffies(LINGER_MSEC);
+	expect_reaped(test, 0, 0);
+	age(account, LINGER_MSEC);
+	made_up_idle(&init_pid_ns, user);
+	expect_reaped(test, 0, 0);
+	age(account, LINGER_MSEC);
+	expect_reaped(test, 1, 0);
+}
+
+static void a_slot_is_free_again_without_its_account(struct kunit *test)
+{
+	struct ps_account *account;
+	struct result result;
+	int slot;
+
+	account = made_up_idle(&init_pid_ns, made_up_user(test, 0));
+	slot = account->slot;
+	age(account, LINGER_MSEC);
+	reap_only(&result);
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 1), 16);
+	/* The old one may still be read. */
+	KUNIT_EXPECT_NE(test, account->slot, slot);
+	ps_registry_release(&result.reaped);
+	account = made_up_charge(&init_pid_ns, made_up_user(test, 2), 4);
+	KUNIT_EXPECT_EQ(test, account->slot, slot);
+	PS_EXPECT_U64(test, pipes_of(account), 1);
 }
 
 static void an_account_taken_out_is_not_charged(struct kunit *test)
@@ -152,9 +221,9 @@ static void an_account_taken_out_is_not_charged(struct kunit *test)
 	reap_only(&result);
 	account = made_up_charge(&init_pid_ns, user, 16);
 	KUNIT_EXPECT_TRUE(test, account && account != old);
-	PS_EXPECT_U64(test, old->pipes, 0);
+	PS_EXPECT_U64(test, pipes_of(old), 0);
 	ps_registry_release(&result.reaped);
-	PS_EXPECT_U64(test, account->pipes, 1);
+	PS_EXPECT_U64(test, pipes_of(account), 1);
 	KUNIT_EXPECT_TRUE(test, made_up_user_is_held(user));
 }
 
@@ -343,11 +412,11 @@ static void a_namespace_with_the_number_of_a_dead_one_is_new(struct kunit *test)
 	account = made_up_charge(alive, user, 4);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
 	KUNIT_EXPECT_TRUE(test, account->ns != old->ns);
-	PS_EXPECT_U64(test, account->ns->counters.pages, 4);
+	PS_EXPECT_U64(test, account->ns->own.counters.pages, 4);
 	ps_account_uncharge(old, 16, 0);
 	expect_reaped(test, 1, 1);
-	PS_EXPECT_U64(test, account->ns->counters.pages, 4);
-	PS_EXPECT_U64(test, account->ns->counters.pipes_destroyed, 0);
+	PS_EXPECT_U64(test, account->ns->own.counters.pages, 4);
+	PS_EXPECT_U64(test, account->ns->own.counters.pipes_destroyed, 0);
 }
 
 static void a_namespace_where_a_dead_one_was_is_new(struct kunit *test)
@@ -362,8 +431,8 @@ static void a_namespace_where_a_dead_one_was_is_new(struct kunit *test)
 	made_up_pid_ns_revive(pid_ns);
 	account = made_up_charge(pid_ns, user, 4);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, account);
-	PS_EXPECT_U64(test, account->ns->counters.pipes_created, 1);
-	PS_EXPECT_U64(test, account->ns->counters.pages_peak, 4);
+	PS_EXPECT_U64(test, account->ns->own.counters.pipes_created, 1);
+	PS_EXPECT_U64(test, account->ns->own.counters.pages_peak, 4);
 	ps_accounts_total(&total);
 	PS_EXPECT_U64(test, total.pipes_created, 2);
 }
@@ -374,6 +443,9 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(an_account_goes_when_idle_for_long),
 	KUNIT_CASE(a_new_pipe_keeps_an_idle_account),
 	KUNIT_CASE(the_last_pipe_wakes_the_worker_for_later),
+	KUNIT_CASE(each_run_makes_the_host_ask_once),
+	KUNIT_CASE(an_account_begins_to_linger_when_seen),
+	KUNIT_CASE(a_slot_is_free_again_without_its_account),
 	KUNIT_CASE(an_account_taken_out_is_not_charged),
 	KUNIT_CASE(an_account_makes_room_for_another),
 	KUNIT_CASE(a_user_goes_with_its_last_account),

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/cpumask.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/limits.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 #include "core/reserve.h"
+#include "fake_worker.h"
 #include "suites.h"
 
-#define TARGET 4
-#define LIMIT 20
+#define TARGET 100
+#define LIMIT 400
 
 struct object {
-	struct hlist_node node;
 	u8 bytes[100];
 };
 
@@ -33,6 +35,12 @@ static void give(void)
 	ps_reserve_give(&reserve, taken[--nr_taken]);
 }
 
+static void take_what_is_free(void)
+{
+	while (nr_taken < ARRAY_SIZE(taken) && take())
+		;
+}
+
 static void take_all_that_may_exist(void)
 {
 	do {
@@ -40,9 +48,19 @@ static void take_all_that_may_exist(void)
 	} while (nr_taken < ARRAY_SIZE(taken) && take());
 }
 
+static unsigned int nr_in_magazines(void)
+{
+	unsigned int cpu, nr = 0;
+
+	for_each_possible_cpu(cpu)
+		nr += per_cpu_ptr(reserve.magazines, cpu)->free.nr;
+	return nr;
+}
+
 static int set_up(struct kunit *test)
 {
 	nr_taken = 0;
+	fake_worker_forget();
 	return ps_reserve_init(&reserve, sizeof(struct object), TARGET, LIMIT);
 }
 
@@ -55,36 +73,33 @@ static void tear_down(struct kunit *test)
 
 static void it_begins_with_its_target(struct kunit *test)
 {
-	unsigned int i;
-
-	for (i = 0; i < TARGET; i++)
-		KUNIT_EXPECT_TRUE(test, take());
+	take_what_is_free();
+	KUNIT_EXPECT_EQ(test, nr_taken, (unsigned int)TARGET);
 }
 
 static void an_empty_one_gives_nothing(struct kunit *test)
 {
-	while (nr_taken < TARGET && take())
-		;
+	take_what_is_free();
 	KUNIT_EXPECT_FALSE(test, take());
 	KUNIT_EXPECT_FALSE(test, take());
 }
 
 static void objects_differ(struct kunit *test)
 {
-	unsigned int i, j;
+	unsigned int i, j, same = 0;
 
 	take_all_that_may_exist();
 	for (i = 0; i < nr_taken; i++)
 		for (j = 0; j < i; j++)
-			KUNIT_EXPECT_TRUE(test, taken[i] != taken[j]);
+			same += taken[i] == taken[j];
+	KUNIT_EXPECT_EQ(test, same, 0U);
 }
 
 static void topping_up_makes_more(struct kunit *test)
 {
-	while (nr_taken < TARGET && take())
-		;
+	take_what_is_free();
 	KUNIT_EXPECT_EQ(test, ps_reserve_top_up(&reserve), 0);
-	KUNIT_EXPECT_EQ(test, reserve.nr_free, (unsigned int)TARGET);
+	KUNIT_EXPECT_EQ(test, reserve.depot.nr, (unsigned int)TARGET);
 	KUNIT_EXPECT_EQ(test, reserve.nr_objects, 2U * TARGET);
 	KUNIT_EXPECT_TRUE(test, take());
 }
@@ -92,7 +107,7 @@ static void topping_up_makes_more(struct kunit *test)
 static void topping_up_a_full_one_changes_nothing(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, ps_reserve_top_up(&reserve), 0);
-	KUNIT_EXPECT_EQ(test, reserve.nr_free, (unsigned int)TARGET);
+	KUNIT_EXPECT_EQ(test, reserve.depot.nr, (unsigned int)TARGET);
 	KUNIT_EXPECT_EQ(test, reserve.nr_objects, (unsigned int)TARGET);
 }
 
@@ -116,65 +131,103 @@ static void what_is_given_back_can_be_taken_at_the_limit(struct kunit *test)
 static void a_limit_below_the_target_holds(struct kunit *test)
 {
 	struct ps_reserve small;
+	void *object;
 
 	KUNIT_ASSERT_EQ(test, ps_reserve_init(&small, sizeof(struct object),
 					      TARGET, 1), 0);
 	KUNIT_EXPECT_EQ(test, small.nr_objects, 1U);
-	KUNIT_EXPECT_FALSE(test, ps_reserve_is_low(&small));
-	ps_reserve_exit(&small);
-}
-
-static void it_is_low_below_half_of_its_target(struct kunit *test)
-{
-	KUNIT_EXPECT_FALSE(test, ps_reserve_is_low(&reserve));
-	take();
-	take();
-	KUNIT_EXPECT_FALSE(test, ps_reserve_is_low(&reserve));
-	take();
-	KUNIT_EXPECT_TRUE(test, ps_reserve_is_low(&reserve));
-	ps_reserve_top_up(&reserve);
-	KUNIT_EXPECT_FALSE(test, ps_reserve_is_low(&reserve));
-}
-
-static void a_target_of_one_is_low_when_empty(struct kunit *test)
-{
-	struct ps_reserve small;
-	void *object;
-
-	KUNIT_ASSERT_EQ(test, ps_reserve_init(&small, sizeof(struct object), 1,
-					      LIMIT), 0);
-	KUNIT_EXPECT_FALSE(test, ps_reserve_is_low(&small));
 	object = ps_reserve_take(&small);
-	KUNIT_EXPECT_TRUE(test, ps_reserve_is_low(&small));
+	KUNIT_EXPECT_TRUE(test, object && !ps_reserve_take(&small));
 	ps_reserve_give(&small, object);
 	ps_reserve_exit(&small);
 }
 
-static void it_is_not_low_where_the_limit_leaves_no_room(struct kunit *test)
+static void a_processor_takes_a_batch(struct kunit *test)
+{
+	take();
+	KUNIT_EXPECT_EQ(test, reserve.depot.nr, TARGET - reserve.batch);
+	KUNIT_EXPECT_EQ(test, nr_in_magazines(), reserve.batch - 1);
+}
+
+static void taking_and_giving_in_turns_leaves_the_depot_alone(struct kunit *test)
+{
+	unsigned int i;
+
+	take();
+	for (i = 0; i < 10 * reserve.batch; i++) {
+		give();
+		take();
+	}
+	KUNIT_EXPECT_EQ(test, reserve.depot.nr, TARGET - reserve.batch);
+	KUNIT_EXPECT_EQ(test, nr_in_magazines(), reserve.batch - 1);
+}
+
+static void a_processor_keeps_less_than_two_batches(struct kunit *test)
+{
+	take_what_is_free();
+	while (nr_taken) {
+		give();
+		KUNIT_EXPECT_LT(test, nr_in_magazines(), 2 * reserve.batch);
+	}
+	KUNIT_EXPECT_EQ(test, reserve.depot.nr + nr_in_magazines(),
+			(unsigned int)TARGET);
+}
+
+/* At the limit those of the last processor are all that is left. */
+static void what_another_processor_keeps_can_be_taken(struct kunit *test)
+{
+	struct ps_magazine *last;
+
+	take_all_that_may_exist();
+	last = per_cpu_ptr(reserve.magazines, cpumask_last(cpu_possible_mask));
+	ps_stack_push(&last->free, taken[--nr_taken]);
+	ps_stack_push(&last->free, taken[--nr_taken]);
+	KUNIT_EXPECT_TRUE(test, ps_reserve_has_room(&reserve));
+	KUNIT_EXPECT_TRUE(test, take());
+	KUNIT_EXPECT_TRUE(test, take());
+	KUNIT_EXPECT_FALSE(test, take());
+	KUNIT_EXPECT_FALSE(test, ps_reserve_has_room(&reserve));
+}
+
+static void a_depot_below_half_of_its_target_wakes_the_worker(struct kunit *test)
+{
+	while (reserve.depot.nr >= TARGET / 2) {
+		KUNIT_EXPECT_EQ(test, fake_worker_due(), U64_MAX);
+		KUNIT_ASSERT_TRUE(test, take());
+	}
+	KUNIT_EXPECT_EQ(test, fake_worker_due(), 0ULL);
+	ps_reserve_top_up(&reserve);
+	fake_worker_forget();
+	take();
+	KUNIT_EXPECT_EQ(test, fake_worker_due(), U64_MAX);
+}
+
+static void a_magazine_is_bounded_in_bytes(struct kunit *test)
+{
+	struct ps_reserve large;
+
+	KUNIT_EXPECT_EQ(test, reserve.batch, 20U);
+	KUNIT_ASSERT_EQ(test, ps_reserve_init(&large, PS_MAGAZINE_SIZE, 1, 1), 0);
+	KUNIT_EXPECT_EQ(test, large.batch, 1U);
+	ps_reserve_exit(&large);
+}
+
+static void it_does_not_where_the_limit_leaves_no_room(struct kunit *test)
 {
 	take_all_that_may_exist();
-	KUNIT_EXPECT_FALSE(test, ps_reserve_is_low(&reserve));
+	fake_worker_forget();
+	take();
+	KUNIT_EXPECT_EQ(test, fake_worker_due(), U64_MAX);
 }
 
 static void it_has_room_until_the_limit_is_taken(struct kunit *test)
 {
-	while (nr_taken < TARGET && take())
-		;
+	take_what_is_free();
 	KUNIT_EXPECT_TRUE(test, ps_reserve_has_room(&reserve));
 	take_all_that_may_exist();
 	KUNIT_EXPECT_FALSE(test, ps_reserve_has_room(&reserve));
 	give();
 	KUNIT_EXPECT_TRUE(test, ps_reserve_has_room(&reserve));
-}
-
-static void twice_the_target_is_kept(struct kunit *test)
-{
-	take_all_that_may_exist();
-	while (nr_taken > LIMIT - 2 * TARGET)
-		give();
-	ps_reserve_top_up(&reserve);
-	KUNIT_EXPECT_EQ(test, reserve.nr_free, 2U * TARGET);
-	KUNIT_EXPECT_EQ(test, reserve.nr_objects, (unsigned int)LIMIT);
 }
 
 static void what_is_far_too_much_is_freed(struct kunit *test)
@@ -183,8 +236,9 @@ static void what_is_far_too_much_is_freed(struct kunit *test)
 	while (nr_taken > 1)
 		give();
 	ps_reserve_top_up(&reserve);
-	KUNIT_EXPECT_EQ(test, reserve.nr_free, 2U * TARGET);
-	KUNIT_EXPECT_EQ(test, reserve.nr_objects, 2U * TARGET + 1);
+	KUNIT_EXPECT_EQ(test, reserve.depot.nr, 2U * TARGET);
+	KUNIT_EXPECT_EQ(test, reserve.nr_objects,
+			2U * TARGET + nr_in_magazines() + 1);
 }
 
 static void an_exit_frees_all(struct kunit *test)
@@ -193,10 +247,10 @@ static void an_exit_frees_all(struct kunit *test)
 
 	KUNIT_ASSERT_EQ(test, ps_reserve_init(&other, sizeof(struct object),
 					      TARGET, LIMIT), 0);
+	ps_reserve_give(&other, ps_reserve_take(&other));
 	ps_reserve_exit(&other);
 	KUNIT_EXPECT_EQ(test, other.nr_objects, 0U);
-	KUNIT_EXPECT_EQ(test, other.nr_free, 0U);
-	KUNIT_EXPECT_TRUE(test, !ps_reserve_take(&other));
+	KUNIT_EXPECT_EQ(test, other.depot.nr, 0U);
 }
 
 static void without_memory_there_is_none(struct kunit *test)
@@ -217,11 +271,14 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(no_more_exist_than_the_limit),
 	KUNIT_CASE(what_is_given_back_can_be_taken_at_the_limit),
 	KUNIT_CASE(a_limit_below_the_target_holds),
-	KUNIT_CASE(it_is_low_below_half_of_its_target),
-	KUNIT_CASE(a_target_of_one_is_low_when_empty),
-	KUNIT_CASE(it_is_not_low_where_the_limit_leaves_no_room),
+	KUNIT_CASE(a_processor_takes_a_batch),
+	KUNIT_CASE(taking_and_giving_in_turns_leaves_the_depot_alone),
+	KUNIT_CASE(a_processor_keeps_less_than_two_batches),
+	KUNIT_CASE(what_another_processor_keeps_can_be_taken),
+	KUNIT_CASE(a_depot_below_half_of_its_target_wakes_the_worker),
+	KUNIT_CASE(a_magazine_is_bounded_in_bytes),
+	KUNIT_CASE(it_does_not_where_the_limit_leaves_no_room),
 	KUNIT_CASE(it_has_room_until_the_limit_is_taken),
-	KUNIT_CASE(twice_the_target_is_kept),
 	KUNIT_CASE(what_is_far_too_much_is_freed),
 	KUNIT_CASE(an_exit_frees_all),
 	KUNIT_CASE(without_memory_there_is_none),

@@ -40,14 +40,14 @@ static int report(const struct ps_wait_facts *facts)
 static void age_wait(struct kunit *test, struct task_struct *task,
 		     unsigned int msec)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, task);
 	struct ps_wait *wait;
 
-	raw_spin_lock_irq(lock);
-	wait = ps_to_wait(ps_table_find(&ps_waits, task));
+	hlist_bl_lock(bucket);
+	wait = ps_to_wait(ps_table_find(bucket, task));
 	if (wait)
-		wait->facts.since -= (u64)msec * NSEC_PER_MSEC;
-	raw_spin_unlock_irq(lock);
+		wait->since -= (u64)msec * NSEC_PER_MSEC;
+	hlist_bl_unlock(bucket);
 	KUNIT_ASSERT_TRUE(test, !!wait);
 }
 

@@ -11,24 +11,37 @@
  * struct thing - an entry of the tables here
  * @entry: what tables want
  * @visits: how often a walk has come by
- * @shard: where it came by last
+ * @bucket: where it came by last
  */
 struct thing {
 	struct ps_entry entry;
 	unsigned int visits;
-	unsigned int shard;
+	unsigned long bucket;
 };
 
-/* In the small one, whoever shares a lock shares a chain. */
 static struct ps_table small, large;
 
-static unsigned int nr_entries(const struct ps_table *table)
+static void walk(struct ps_table *table,
+		 void (*visit)(struct ps_entry *entry, void *data))
 {
-	unsigned int shard, nr = 0;
+	unsigned long bucket;
 
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
-		nr += table->used[shard];
-	return nr;
+	for (bucket = 0; bucket < 1UL << table->bits; bucket++)
+		ps_table_walk_bucket(table, bucket, visit, &bucket);
+}
+
+static unsigned int nr_counted;
+
+static void count(struct ps_entry *entry, void *data)
+{
+	nr_counted++;
+}
+
+static unsigned int nr_entries(struct ps_table *table)
+{
+	nr_counted = 0;
+	walk(table, count);
+	return nr_counted;
 }
 
 static int set_up(struct kunit *test)
@@ -58,24 +71,24 @@ static const void *key(unsigned int i)
 static struct ps_entry *add(struct ps_table *table, const void *key)
 {
 	struct ps_entry *entry = ps_reserve_take(&table->reserve);
-	raw_spinlock_t *lock = ps_table_lock(table, key);
+	struct hlist_bl_head *bucket = ps_table_bucket(table, key);
 
 	if (entry) {
-		raw_spin_lock_irq(lock);
-		ps_table_insert(table, entry, key);
-		raw_spin_unlock_irq(lock);
+		hlist_bl_lock(bucket);
+		ps_table_insert(bucket, entry, key);
+		hlist_bl_unlock(bucket);
 	}
 	return entry;
 }
 
 static struct ps_entry *find(struct ps_table *table, const void *key)
 {
-	raw_spinlock_t *lock = ps_table_lock(table, key);
+	struct hlist_bl_head *bucket = ps_table_bucket(table, key);
 	struct ps_entry *entry;
 
-	raw_spin_lock_irq(lock);
-	entry = ps_table_find(table, key);
-	raw_spin_unlock_irq(lock);
+	hlist_bl_lock(bucket);
+	entry = ps_table_find(bucket, key);
+	hlist_bl_unlock(bucket);
 	return entry;
 }
 
@@ -95,7 +108,7 @@ static void choose_chain(const void *chain[3])
 
 	chain[0] = key(0);
 	for (i = 1; found < 3; i++)
-		if (ps_table_lock(&small, key(i)) == ps_table_lock(&small, key(0)))
+		if (ps_table_bucket(&small, key(i)) == ps_table_bucket(&small, key(0)))
 			chain[found++] = key(i);
 }
 
@@ -230,20 +243,50 @@ static void a_full_one_can_be_emptied(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fill(&large), (unsigned int)LIMIT);
 }
 
+static struct ps_entry *peek(struct ps_table *table, const void *key)
+{
+	struct ps_entry *entry;
+
+	preempt_disable();
+	entry = ps_table_peek(ps_table_bucket(table, key), key);
+	preempt_enable();
+	return entry;
+}
+
+static void a_look_without_the_lock_sees_the_newest(struct kunit *test)
+{
+	struct ps_entry *entry;
+	const void *chain[3];
+
+	choose_chain(chain);
+	KUNIT_EXPECT_TRUE(test, !peek(&small, chain[0]));
+	entry = add(&small, chain[0]);
+	KUNIT_EXPECT_PTR_EQ(test, peek(&small, chain[0]), entry);
+	KUNIT_EXPECT_TRUE(test, !peek(&small, chain[1]));
+	add(&small, chain[1]);
+	KUNIT_EXPECT_TRUE(test, !peek(&small, chain[0]));
+	remove(&small, chain[1]);
+	KUNIT_EXPECT_PTR_EQ(test, peek(&small, chain[0]), entry);
+	remove(&small, chain[0]);
+	KUNIT_EXPECT_TRUE(test, !peek(&small, chain[0]));
+}
+
+static void what_was_removed_has_no_key(struct kunit *test)
+{
+	struct ps_entry *entry = add(&small, key(0));
+
+	KUNIT_EXPECT_PTR_EQ(test, entry->key, key(0));
+	ps_table_remove(&small, key(0));
+	KUNIT_EXPECT_TRUE(test, !entry->key);
+	ps_reserve_give(&small.reserve, entry);
+}
+
 static void mark(struct ps_entry *entry, void *data)
 {
 	struct thing *thing = (struct thing *)entry;
 
 	thing->visits++;
-	thing->shard = *(unsigned int *)data;
-}
-
-static void walk(struct ps_table *table)
-{
-	unsigned int shard;
-
-	for (shard = 0; shard < PS_TABLE_SHARDS; shard++)
-		ps_table_walk_shard(table, shard, mark, &shard);
+	thing->bucket = *(unsigned long *)data;
 }
 
 static void a_walk_visits_each_once(struct kunit *test)
@@ -251,7 +294,7 @@ static void a_walk_visits_each_once(struct kunit *test)
 	unsigned int i, wrong = 0;
 
 	fill(&large);
-	walk(&large);
+	walk(&large, mark);
 	for (i = 0; i < LIMIT; i++) {
 		struct thing *thing = (struct thing *)find(&large, key(i));
 
@@ -260,17 +303,17 @@ static void a_walk_visits_each_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wrong, 0U);
 }
 
-static void a_walk_visits_those_under_the_same_lock(struct kunit *test)
+static void a_walk_visits_those_of_the_bucket(struct kunit *test)
 {
 	unsigned int i, wrong = 0;
 
 	fill(&large);
-	walk(&large);
+	walk(&large, mark);
 	for (i = 0; i < LIMIT; i++) {
 		struct thing *thing = (struct thing *)find(&large, key(i));
 
-		wrong += !thing || ps_table_lock(&large, key(i)) !=
-				   &large.locks[thing->shard];
+		wrong += !thing || ps_table_bucket(&large, key(i)) !=
+				   &large.buckets[thing->bucket];
 	}
 	KUNIT_EXPECT_EQ(test, wrong, 0U);
 }
@@ -280,7 +323,7 @@ static void a_walk_does_not_visit_what_was_removed(struct kunit *test)
 	struct thing *thing = (struct thing *)add(&small, key(0));
 
 	ps_table_remove(&small, key(0));
-	walk(&small);
+	walk(&small, mark);
 	KUNIT_EXPECT_EQ(test, thing->visits, 0U);
 	ps_reserve_give(&small.reserve, thing);
 }
@@ -310,8 +353,10 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(it_counts_its_entries),
 	KUNIT_CASE(it_holds_as_many_as_its_limit),
 	KUNIT_CASE(a_full_one_can_be_emptied),
+	KUNIT_CASE(a_look_without_the_lock_sees_the_newest),
+	KUNIT_CASE(what_was_removed_has_no_key),
 	KUNIT_CASE(a_walk_visits_each_once),
-	KUNIT_CASE(a_walk_visits_those_under_the_same_lock),
+	KUNIT_CASE(a_walk_visits_those_of_the_bucket),
 	KUNIT_CASE(a_walk_does_not_visit_what_was_removed),
 	KUNIT_CASE(an_exit_frees_what_is_in_it),
 	{ }

@@ -31,14 +31,14 @@ static void *used_up[MAX_WAITS];
 
 static bool is_tracked(struct task_struct *task, struct ps_wait_facts *facts)
 {
-	raw_spinlock_t *lock = ps_table_lock(&ps_waits, task);
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, task);
 	struct ps_wait *wait;
 
-	raw_spin_lock_irq(lock);
-	wait = ps_to_wait(ps_table_find(&ps_waits, task));
+	hlist_bl_lock(bucket);
+	wait = ps_to_wait(ps_table_find(bucket, task));
 	if (wait)
-		*facts = wait->facts;
-	raw_spin_unlock_irq(lock);
+		ps_wait_describe(wait, task, facts);
+	hlist_bl_unlock(bucket);
 	return wait;
 }
 
@@ -125,6 +125,27 @@ static void a_vain_wake_up_goes_on_with_the_wait(struct kunit *test)
 	KUNIT_ASSERT_TRUE(test, is_tracked(current, &second));
 	PS_EXPECT_U64(test, second.serial, first.serial);
 	PS_EXPECT_U64(test, second.since, first.since);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+}
+
+/* Others that have blocked since hide the record from a look without the lock. */
+static void a_wait_goes_on_behind_others_in_its_bucket(struct kunit *test)
+{
+	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, current);
+	struct ps_wait_facts first = { }, second = { };
+	struct ps_entry in_front = { };
+
+	begin(pipe);
+	is_tracked(current, &first);
+	hlist_bl_lock(bucket);
+	ps_table_insert(bucket, &in_front, &in_front);
+	hlist_bl_unlock(bucket);
+	begin(pipe);
+	hlist_bl_lock(bucket);
+	hlist_bl_del(&in_front.node);
+	hlist_bl_unlock(bucket);
+	KUNIT_ASSERT_TRUE(test, is_tracked(current, &second));
+	PS_EXPECT_U64(test, second.serial, first.serial);
 	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
@@ -294,6 +315,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(a_blocked_writer_is_counted_until_the_end),
 	KUNIT_CASE(a_wait_makes_the_worker_look_in_time),
 	KUNIT_CASE(a_vain_wake_up_goes_on_with_the_wait),
+	KUNIT_CASE(a_wait_goes_on_behind_others_in_its_bucket),
 	KUNIT_CASE(waiting_for_another_pipe_replaces_a_wait_without_end),
 	KUNIT_CASE(a_cancelled_wait_is_no_block),
 	KUNIT_CASE(an_end_without_a_begin_changes_nothing),
