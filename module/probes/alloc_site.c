@@ -7,10 +7,12 @@
  *
  * and on failure it executes
  *
- *	call free_uid			<- refused
+ *	set up the argument		<- refused
+ *	call free_uid			<- or here
  *
  * The kernel can optimize the probe on the mov into a jump, which takes a
- * quarter of the instructions of a return probe.
+ * quarter of the instructions of a return probe. It can optimize the one on the
+ * setting up, too, if that takes 5 bytes at least; on the call it cannot.
  *
  * On arm64 every probe is a breakpoint. The kernel simulates a return after it,
  * while for a move it takes a second exception. So the probes are on the return
@@ -104,7 +106,8 @@ static int add_ways_out(struct ps_group *group,
 	if (nr < 0)
 		return nr;
 	for (i = 0; i < nr; i++)
-		ps_group_add(group, refused[i], on_refused);
+		ps_group_add(group, ps_symbol_setup(function, refused[i]) ?:
+				    refused[i], on_refused);
 	ps_group_add(group, made, on_made);
 	return 0;
 }

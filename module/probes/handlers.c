@@ -295,15 +295,12 @@ void ps_handle_wait_interrupted(void)
 /**
  * ps_handle_wait_end() - the current task's wait has ended, other than by a
  *	signal
- * @head: the wait queue, a pipe's wr_wait
  *
  * Context: probe handler.
  */
-void ps_handle_wait_end(struct wait_queue_head *head)
+void ps_handle_wait_end(void)
 {
-	const struct pipe_inode_info *pipe = pipe_of_queue(head);
-
-	ps_wait_end(READ_ONCE(pipe->readers) ? PS_END_ROOM : PS_END_NO_READERS);
+	ps_wait_end(PS_END_ROOM);
 }
 
 /**

@@ -61,7 +61,7 @@ int ps_handle_write_return(struct kretprobe_instance *instance,
 void ps_handle_wait_begin(struct wait_queue_head *head,
 			  enum ps_operation operation);
 void ps_handle_wait_interrupted(void);
-void ps_handle_wait_end(struct wait_queue_head *head);
+void ps_handle_wait_end(void);
 void ps_handle_open_begin(struct pt_regs *regs);
 void ps_handle_open_end(struct pt_regs *regs);
 

@@ -17,6 +17,7 @@
 #include "probes/open_site.h"
 #include "probes/place.h"
 #include "probes/wait_site.h"
+#include "text/symbol.h"
 #include "track/waits.h"
 
 /* Calls that may be in progress at once; further ones are missed. */
@@ -325,6 +326,41 @@ size_t ps_probes_absent(char *buf, size_t size)
 	buf[0] = '\0';
 	for (i = 0; i < PS_NR_FUNCTIONS; i++)
 		if (!probes[i].unavailable && !is_placed(&probes[i]))
+			len += scnprintf(buf + len, size - len, "%s%s",
+					 len ? " " : "", ps_function_name(i));
+	return len;
+}
+
+static bool has_breakpoint(const struct ps_probe *p)
+{
+	unsigned int i;
+
+	if (p->return_placed && ps_symbol_is_breakpoint(p->return_probe.kp.addr))
+		return true;
+	if (!p->group || !p->group->placed)
+		return false;
+	for (i = 0; i < p->group->nr; i++)
+		if (ps_symbol_is_breakpoint(p->group->probes[i].addr))
+			return true;
+	return false;
+}
+
+/**
+ * ps_probes_breakpoints() - list the functions with a probe that is a breakpoint
+ * @buf: receives their names, separated by spaces
+ * @size: size of @buf in bytes
+ *
+ * Context: any; a snapshot.
+ * Return: the length of the list.
+ */
+size_t ps_probes_breakpoints(char *buf, size_t size)
+{
+	size_t len = 0;
+	int i;
+
+	buf[0] = '\0';
+	for (i = 0; i < PS_NR_FUNCTIONS; i++)
+		if (has_breakpoint(&probes[i]))
 			len += scnprintf(buf + len, size - len, "%s%s",
 					 len ? " " : "", ps_function_name(i));
 	return len;

@@ -6,7 +6,10 @@
  *	call prepare_to_wait_event	<- call: about to queue itself
  *	test the return value		<- result: queued, or a signal ends it
  *	...
- *	call finish_wait		<- end: there is room, or no reader
+ *	set up the arguments		<- end: there is room, or no reader
+ *	call finish_wait		<- else here
+ *	call mutex_lock
+ *	...				<- else here
  *
  * On arm64 the result is tested, if the condition does not hold, directly before
  * the task sleeps:
@@ -21,9 +24,13 @@
  * None of this runs if the function need not wait, so writers that do not block
  * pay nothing for these probes.
  *
- * The kernel can optimize the probe on the result into a jump. The other two
- * are breakpoints. The one on the call is left out if a register is known that
- * still holds the wait queue head after the call.
+ * The kernel can optimize the probe on the result into a jump, and one that is
+ * not on a call and has room for a jump. Everything else is a breakpoint, which
+ * on real hardware takes a thousand cycles and more. So the end is where the
+ * arguments of finish_wait() are set up, if that takes 5 bytes at least; else
+ * the pipe's mutex is taken before the wait counts as ended; and only if
+ * neither is possible it is on the call. The probe on the first call is left
+ * out if a place is known that still holds the wait queue head after the call.
  */
 #include <linux/kernel.h>
 #include <linux/ptrace.h>
@@ -54,22 +61,46 @@ static int on_wait_call(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
+static bool knows_head(const struct ps_wait_site *site)
+{
+	return site->head_offset >= 0 || site->head_slot >= 0;
+}
+
+static struct wait_queue_head *head_of(const struct ps_wait_site *site,
+				       struct pt_regs *regs)
+{
+	if (site->head_offset >= 0)
+		return (void *)regs_get_register(regs, site->head_offset);
+	return *(void **)(kernel_stack_pointer(regs) + site->head_slot);
+}
+
 static int on_wait_result(struct kprobe *probe, struct pt_regs *regs)
 {
 	const struct ps_wait_site *site = site_of(probe, RESULT);
 
 	if (regs_return_value(regs))
 		ps_handle_wait_interrupted();
-	else if (site->head_offset >= 0)
-		ps_handle_wait_begin((void *)regs_get_register(regs,
-							       site->head_offset),
-				     site->operation);
+	else if (knows_head(site))
+		ps_handle_wait_begin(head_of(site, regs), site->operation);
 	return 0;
 }
 
 static int on_wait_end(struct kprobe *probe, struct pt_regs *regs)
 {
-	ps_handle_wait_end(ps_argument(regs, 0));
+	ps_handle_wait_end();
+	return 0;
+}
+
+static int find_end(const struct ps_symbol *symbol, unsigned long *end)
+{
+	unsigned long call;
+	int err;
+
+	err = ps_symbol_call(symbol, (unsigned long)finish_wait, &call);
+	if (err)
+		return err;
+	*end = ps_symbol_setup(symbol, call) ?:
+	       ps_symbol_after_next(symbol, call) ?: call;
 	return 0;
 }
 
@@ -88,9 +119,10 @@ static int find_sites(struct ps_wait_site *site,
 	if (err)
 		return err;
 	site->head_offset = ps_symbol_argument(&symbol, *call);
+	site->head_slot = ps_symbol_spill(&symbol, *call);
 	*result = ps_symbol_sleep(&symbol, *call) ?:
 		  *call + ps_isa_native->call_size;
-	return ps_symbol_call(&symbol, (unsigned long)finish_wait, end);
+	return find_end(&symbol, end);
 }
 
 /**
@@ -115,7 +147,7 @@ int ps_wait_site_place(struct ps_group *group,
 	ps_group_init(group);
 	ps_group_add(group, end, on_wait_end);
 	ps_group_add(group, result, on_wait_result);
-	if (site->head_offset < 0)
+	if (!knows_head(site))
 		ps_group_add(group, call, on_wait_call);
 	return ps_group_place(group);
 }

@@ -12,11 +12,14 @@ struct ps_function;
  * @operation: the operation of writers that wait there
  * @head_offset: offset in struct pt_regs of the register that holds the wait
  *	queue head once the writer is queued, or -ENOENT
+ * @head_slot: likewise the offset from the stack pointer of a place that holds
+ *	it, if no register does
  * @group: the probes
  */
 struct ps_wait_site {
 	enum ps_operation operation;
 	int head_offset;
+	int head_slot;
 	struct ps_group group;
 };
 

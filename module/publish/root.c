@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * /sys/kernel/pipescope/{abi,armed,stall_threshold_ms,stalled}
- * /sys/kernel/pipescope/probes/{alloc,write,missed,absent}
+ * /sys/kernel/pipescope/probes/{alloc,write,missed,absent,breakpoints}
  * /sys/kernel/pipescope/health/{untracked_pipes,untracked_waits}
  * /sys/kernel/pipescope/health/{adoptions,corrected_pipes}
  */
@@ -139,11 +139,23 @@ static ssize_t absent_show(struct kobject *kobj, struct kobj_attribute *attr,
 
 static struct kobj_attribute absent_attr = __ATTR_RO(absent);
 
+static ssize_t breakpoints_show(struct kobject *kobj,
+				struct kobj_attribute *attr, char *buf)
+{
+	char names[PS_FUNCTIONS_NAMES_SIZE];
+
+	ps_probes_breakpoints(names, sizeof(names));
+	return sysfs_emit(buf, "%s\n", names);
+}
+
+static struct kobj_attribute breakpoints_attr = __ATTR_RO(breakpoints);
+
 static struct attribute *probes_attrs[] = {
 	&alloc_attr.attr,
 	&write_attr.attr,
 	&missed_attr.attr,
 	&absent_attr.attr,
+	&breakpoints_attr.attr,
 	NULL,
 };
 

@@ -10,11 +10,22 @@
 #define X86_ENDBR_SIZE 4
 #define X86_REX_W 0x48
 #define X86_REX_R 0x04
+#define X86_REX_RB 0x45		/* without REX_W */
 #define X86_MOV_FROM_REG 0x89
+/* ModRM byte with two register operands: mask and values for the destination */
+#define X86_LEA 0x8d
+#define X86_XOR 0x31
 /* ModRM byte with two register operands: mask and values for the destination */
 #define X86_MODRM_TO_MASK 0xc7
 #define X86_MODRM_TO_AX 0xc0
+#define X86_MODRM_TO_SI 0xc6
 #define X86_MODRM_TO_DI 0xc7
+/* ModRM byte for an address, from or to %rdi or %rsi */
+#define X86_MODRM_DI_SP 0x3c		/* (%rsp), by a SIB byte */
+#define X86_MODRM_DI_SP_DISP8 0x7c	/* OFFSET(%rsp), likewise */
+#define X86_MODRM_SI_SP_DISP8 0x74
+#define X86_MODRM_SI_BP_DISP8 0x75
+#define X86_SIB_SP 0x24
 #define X86_MOV_SIZE 3
 /* callee-saved registers, without rsp: rbx, rbp, r12 to r15 */
 #define X86_PRESERVED 0xf028
@@ -24,6 +35,7 @@
 #define X86_JCC_REL32 0x80	/* to 0x8f, after X86_TWO_BYTES */
 #define X86_TWO_BYTES 0x0f
 #define X86_LONGEST_JUMP 6
+#define X86_LONGEST_SETUP 5
 
 #define ARM64_INSN_SIZE 4
 #define ARM64_BL_MASK 0xfc000000
@@ -88,6 +100,67 @@ static unsigned int decode_x86_64_argument(const u8 *insn, unsigned int *reg)
 	    !(X86_PRESERVED & BIT(*reg)))
 		return 0;
 	return X86_MOV_SIZE;
+}
+
+/* mov %rdi, OFFSET(%rsp), without an offset or with one byte */
+static unsigned int decode_x86_64_spill(const u8 *insn, unsigned int *slot)
+{
+	const u8 *near = insn - 4, *far = insn - 5;
+
+	if (near[0] == X86_REX_W && near[1] == X86_MOV_FROM_REG &&
+	    near[2] == X86_MODRM_DI_SP && near[3] == X86_SIB_SP) {
+		*slot = 0;
+		return 4;
+	}
+	if (far[0] == X86_REX_W && far[1] == X86_MOV_FROM_REG &&
+	    far[2] == X86_MODRM_DI_SP_DISP8 && far[3] == X86_SIB_SP &&
+	    far[4] < 0x80) {
+		*slot = far[4];
+		return 5;
+	}
+	return 0;
+}
+
+static bool is_x86_64_move(const u8 *insn)
+{
+	u8 to = insn[2] & X86_MODRM_TO_MASK;
+
+	return (insn[0] & ~X86_REX_R) == X86_REX_W &&
+	       insn[1] == X86_MOV_FROM_REG &&
+	       (to == X86_MODRM_TO_DI || to == X86_MODRM_TO_SI);
+}
+
+/* xor of a register with itself */
+static bool is_x86_64_clear(const u8 *insn)
+{
+	return insn[0] == X86_XOR && insn[1] >= 0xc0 &&
+	       (insn[1] >> 3 & 7) == (insn[1] & 7);
+}
+
+static unsigned int decode_x86_64_setup(const u8 *insn)
+{
+	bool lea = insn[0] == X86_REX_W && insn[1] == X86_LEA;
+
+	if (is_x86_64_move(insn))
+		return X86_MOV_SIZE;
+	if (is_x86_64_clear(insn))
+		return 2;
+	if (insn[0] == X86_REX_RB && is_x86_64_clear(insn + 1))
+		return 3;
+	if (lea && insn[2] == X86_MODRM_SI_BP_DISP8)
+		return 4;
+	if (lea && insn[2] == X86_MODRM_SI_SP_DISP8 && insn[3] == X86_SIB_SP)
+		return 5;
+	return 0;
+}
+
+static size_t x86_64_goes_on_at(const u8 *insn, size_t at)
+{
+	if (insn[0] == X86_JMP_REL8)
+		return at + 2 + (s8)insn[1];
+	if (insn[0] == X86_JMP_REL32)
+		return at + 5 + (s32)word_at(insn + 1);
+	return at;
 }
 
 static bool x86_64_jumps_to(const u8 *insn, unsigned long pc,
@@ -191,9 +264,13 @@ const struct ps_isa ps_isa_x86_64 = {
 	.alignment = 1,
 	.call_size = X86_CALL_SIZE,
 	.landing_pad = X86_ENDBR_SIZE,
+	.breakpoint = { 0xcc },
 	.decode = decode_x86_64,
 	.decode_result = decode_x86_64_result,
 	.decode_argument = decode_x86_64_argument,
+	.decode_spill = decode_x86_64_spill,
+	.decode_setup = decode_x86_64_setup,
+	.goes_on_at = x86_64_goes_on_at,
 	.jumps_to = x86_64_jumps_to,
 };
 
@@ -201,6 +278,7 @@ const struct ps_isa ps_isa_arm64 = {
 	.alignment = ARM64_INSN_SIZE,
 	.call_size = ARM64_INSN_SIZE,
 	.landing_pad = ARM64_INSN_SIZE,
+	.breakpoint = { 0x80, 0x00, 0x20, 0xd4 },	/* brk #4 */
 	.decode = decode_arm64,
 	.decode_argument = decode_arm64_argument,
 	.jumps_to = arm64_jumps_to,
@@ -378,4 +456,104 @@ size_t ps_callsite_sleep(const struct ps_isa *isa, const void *text,
 			return 0;
 	}
 	return sleep - isa->alignment;
+}
+
+/**
+ * ps_callsite_spill() - find a call's first argument on the stack
+ * @isa: the text's architecture
+ * @text: the calling function's instructions
+ * @size: their size in bytes
+ * @call: offset of the call in @text
+ * @slot: receives its offset from the stack pointer, in bytes
+ *
+ * The argument is known to be there after the call's return if the instruction
+ * before the call stores it. The rest is as for ps_callsite_argument().
+ *
+ * Context: any.
+ * Return: the size of that instruction in bytes, or 0 if no place is known.
+ */
+unsigned int ps_callsite_spill(const struct ps_isa *isa, const void *text,
+			       size_t size, size_t call, unsigned int *slot)
+{
+	unsigned int length;
+
+	if (!isa->decode_spill || call < X86_LONGEST_SETUP)
+		return 0;
+	length = isa->decode_spill(text + call, slot);
+	if (!length || is_jumped_to(isa, text, size, call))
+		return 0;
+	return length;
+}
+
+/* The size of the set-up instruction that ends at @end, or 0. */
+static size_t setup_before(const struct ps_isa *isa, const u8 *end)
+{
+	size_t length;
+
+	for (length = X86_LONGEST_SETUP; length; length--)
+		if (isa->decode_setup(end - length) == length)
+			break;
+	return length;
+}
+
+/**
+ * ps_callsite_setup() - find the instructions that set up a call's arguments
+ * @isa: the text's architecture
+ * @text: the calling function's instructions
+ * @size: their size in bytes
+ * @call: offset of the call in @text
+ *
+ * Whatever reaches the call executes all of these instructions, and a jump has
+ * room in them. The caller must check that an instruction begins at the first.
+ *
+ * Context: any.
+ * Return: the offset of the first of them, or 0 if there are none.
+ */
+size_t ps_callsite_setup(const struct ps_isa *isa, const void *text,
+			 size_t size, size_t call)
+{
+	size_t at = call, length;
+
+	if (!isa->decode_setup)
+		return 0;
+	while (call - at < isa->call_size) {
+		if (at < X86_LONGEST_SETUP)
+			return 0;
+		length = setup_before(isa, text + at);
+		if (!length || is_jumped_to(isa, text, size, at))
+			return 0;
+		at -= length;
+	}
+	return at;
+}
+
+/**
+ * ps_callsite_after_next() - find the return from the call after a call
+ * @isa: the text's architecture
+ * @text: the calling function's instructions
+ * @size: their size in bytes
+ * @call: offset of the first call in @text
+ *
+ * Between the two the function only sets up arguments, after a jump perhaps.
+ *
+ * Context: any.
+ * Return: the offset of an instruction that follows the second call and that
+ * nothing else leads to, or 0 if there is none.
+ */
+size_t ps_callsite_after_next(const struct ps_isa *isa, const void *text,
+			      size_t size, size_t call)
+{
+	size_t at = call + isa->call_size, room = 2 * X86_LONGEST_SETUP;
+	unsigned long target;
+
+	if (!isa->goes_on_at || at + room > size)
+		return 0;
+	at = isa->goes_on_at(text + at, at);
+	if (at >= size || at + room > size)
+		return 0;
+	at += isa->decode_setup(text + at);
+	if (!isa->decode(text + at, at, &target))
+		return 0;
+	at += isa->call_size;
+	return is_jumped_to(isa, text, size, at) ? 0 : at;
 }

@@ -216,3 +216,105 @@ int ps_symbol_returns(const struct ps_symbol *symbol, unsigned long *sites,
 		sites[i] += symbol->address;
 	return nr;
 }
+
+/**
+ * ps_symbol_spill() - find a call's first argument on the stack
+ * @symbol: the calling function
+ * @call: the address of the call
+ *
+ * Context: may sleep.
+ * Return: the offset in bytes from the stack pointer of a place that still
+ * holds the argument after the call returns, or -ENOENT if none is known.
+ */
+int ps_symbol_spill(const struct ps_symbol *symbol, unsigned long call)
+{
+	struct kprobe probe = { };
+	unsigned int length, slot;
+
+	length = ps_callsite_spill(ps_isa_native, (void *)symbol->address,
+				   symbol->size, call - symbol->address, &slot);
+	if (!length)
+		return -ENOENT;
+	probe.addr = (kprobe_opcode_t *)(call - length);
+	return try_probe(&probe) ? -ENOENT : slot;
+}
+
+/* Can the kernel replace the instruction there with a jump to the handler? */
+static bool may_become_jump(unsigned long address)
+{
+	struct kprobe probe = {
+		.addr = (kprobe_opcode_t *)address,
+		.flags = KPROBE_FLAG_DISABLED,
+	};
+	bool prepared;
+
+	if (register_kprobe(&probe))
+		return false;
+	/* The kernel has prepared the jump in a second probe, and linked both. */
+	prepared = !list_empty(&probe.list);
+	unregister_kprobe(&probe);
+	return prepared;
+}
+
+/* The address of the place at offset @at, if there is one and it is a jump. */
+static unsigned long jump_at(const struct ps_symbol *symbol, size_t at)
+{
+	unsigned long address = symbol->address + at;
+
+	return at && may_become_jump(address) ? address : 0;
+}
+
+/**
+ * ps_symbol_setup() - find a place before a call where a probe is a jump
+ * @symbol: the calling function
+ * @call: the address of the call
+ *
+ * A probe on a call is always a breakpoint. On the instructions before it that
+ * set up its arguments it may be better.
+ *
+ * Context: may sleep.
+ * Return: the address of an instruction that is executed directly before each
+ * call, and whose probe the kernel can turn into a jump, or 0.
+ */
+unsigned long ps_symbol_setup(const struct ps_symbol *symbol,
+			      unsigned long call)
+{
+	return jump_at(symbol,
+		       ps_callsite_setup(ps_isa_native, (void *)symbol->address,
+					 symbol->size,
+					 call - symbol->address));
+}
+
+/**
+ * ps_symbol_after_next() - find a place behind a call where a probe is a jump
+ * @symbol: the calling function
+ * @call: the address of the call
+ *
+ * Context: may sleep.
+ * Return: the address of an instruction that is only executed after @call and
+ * the call after it, and always then, and whose probe the kernel can turn into
+ * a jump, or 0.
+ */
+unsigned long ps_symbol_after_next(const struct ps_symbol *symbol,
+				   unsigned long call)
+{
+	return jump_at(symbol,
+		       ps_callsite_after_next(ps_isa_native,
+					      (void *)symbol->address,
+					      symbol->size,
+					      call - symbol->address));
+}
+
+/**
+ * ps_symbol_is_breakpoint() - is there a breakpoint?
+ * @address: where a probe is in place
+ *
+ * Context: any; a snapshot. The kernel turns breakpoints into jumps, and back,
+ * some time after probes are placed and removed.
+ * Return: true if the instruction there is a breakpoint now.
+ */
+bool ps_symbol_is_breakpoint(const void *address)
+{
+	return !ps_isa_native || !memcmp(address, ps_isa_native->breakpoint,
+					 ps_isa_native->alignment);
+}

@@ -2,6 +2,8 @@
 #ifndef _PIPESCOPE_SYMBOL_H
 #define _PIPESCOPE_SYMBOL_H
 
+#include <linux/types.h>
+
 /**
  * struct ps_symbol - a kernel function
  * @name: its name
@@ -26,5 +28,11 @@ unsigned long ps_symbol_sleep(const struct ps_symbol *symbol,
 			      unsigned long call);
 int ps_symbol_returns(const struct ps_symbol *symbol, unsigned long *sites,
 		      unsigned int max);
+int ps_symbol_spill(const struct ps_symbol *symbol, unsigned long call);
+unsigned long ps_symbol_setup(const struct ps_symbol *symbol,
+			      unsigned long call);
+unsigned long ps_symbol_after_next(const struct ps_symbol *symbol,
+				   unsigned long call);
+bool ps_symbol_is_breakpoint(const void *address);
 
 #endif

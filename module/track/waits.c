@@ -426,13 +426,15 @@ static noinline void trace_unblock(struct ps_wait *wait, u64 nsec,
 {
 	struct ps_wait_facts facts;
 
+	if (end == PS_END_ROOM && !READ_ONCE(wait->pipe->readers))
+		end = PS_END_NO_READERS;
 	ps_wait_describe(wait, current, &facts);
 	trace_writer_unblock(&facts, div_u64(nsec, NSEC_PER_USEC), end);
 }
 
 /**
  * ps_wait_end() - the current task's wait has ended
- * @end: the reason
+ * @end: the reason; PS_END_ROOM also if readers may be gone instead
  *
  * Context: probe handler.
  */

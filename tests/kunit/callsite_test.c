@@ -472,6 +472,209 @@ static void x86_argument_is_not_known_at_a_jumps_target(struct kunit *test)
 	}
 }
 
+static void x86_argument_is_known_on_the_stack(struct kunit *test)
+{
+	static const struct {
+		u8 insn[5];
+		size_t size;
+		int slot;
+	} stores[] = {
+		{ { 0x48, 0x89, 0x3c, 0x24 }, 4, 0 },
+		{ { 0x48, 0x89, 0x7c, 0x24, 0x08 }, 5, 8 },
+		{ { 0x48, 0x89, 0x7c, 0x24, 0x78 }, 5, 0x78 },
+		{ { 0x48, 0x89, 0x7c, 0x24, 0xf8 }, 5, -1 },	/* below it */
+		{ { 0x48, 0x89, 0x7d, 0x08 }, 4, -1 },	/* by %rbp */
+		{ { 0x48, 0x89, 0x34, 0x24 }, 4, -1 },	/* rsi */
+		{ { 0x48, 0x8b, 0x3c, 0x24 }, 4, -1 },	/* a load */
+		{ { 0x89, 0x3c, 0x24 }, 3, -1 },	/* 32 bits */
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(stores); i++) {
+		u8 *text = make_caller(test, stores[i].insn, stores[i].size);
+		unsigned int slot = -1, length;
+
+		length = ps_callsite_spill(&ps_isa_x86_64, text, 64, 32, &slot);
+		KUNIT_EXPECT_EQ_MSG(test, length,
+				    stores[i].slot < 0 ? 0 : stores[i].size,
+				    "store %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, slot, stores[i].slot, "store %u", i);
+	}
+}
+
+static void x86_argument_on_the_stack_needs_no_jump(struct kunit *test)
+{
+	static const u8 store[] = { 0x48, 0x89, 0x3c, 0x24 };
+	u8 *text = make_caller(test, store, sizeof(store));
+	unsigned int slot;
+
+	text[10] = 0xeb;
+	text[11] = 20;
+	KUNIT_EXPECT_EQ(test, ps_callsite_spill(&ps_isa_x86_64, text, 64, 32,
+						&slot), 0);
+	KUNIT_EXPECT_EQ(test, ps_callsite_spill(&ps_isa_x86_64, text + 32, 32,
+						0, &slot), 0);
+	KUNIT_EXPECT_EQ(test, ps_callsite_spill(&ps_isa_arm64, text, 64, 32,
+						&slot), 0);
+}
+
+static void x86_setup_is_found_if_a_jump_has_room(struct kunit *test)
+{
+	static const struct {
+		u8 insns[10];
+		size_t size;
+		size_t found;	/* this many bytes before the call */
+	} setups[] = {
+		/* lea 0x30(%rsp),%rsi; mov %rbx,%rdi */
+		{ { 0x48, 0x8d, 0x74, 0x24, 0x30, 0x48, 0x89, 0xdf }, 8, 8 },
+		/* the other way round */
+		{ { 0x48, 0x89, 0xdf, 0x48, 0x8d, 0x74, 0x24, 0x30 }, 8, 5 },
+		/* lea -0x40(%rbp),%rsi; mov %r12,%rdi */
+		{ { 0x48, 0x8d, 0x75, 0xc0, 0x4c, 0x89, 0xe7 }, 7, 7 },
+		/* mov %rsp,%rsi; mov %rbp,%rdi */
+		{ { 0x48, 0x89, 0xe6, 0x48, 0x89, 0xef }, 6, 6 },
+		/* mov %r12,%rdi; xor %ebx,%ebx */
+		{ { 0x4c, 0x89, 0xe7, 0x31, 0xdb }, 5, 5 },
+		/* mov %rbp,%rdi; xor %r12d,%r12d */
+		{ { 0x48, 0x89, 0xef, 0x45, 0x31, 0xe4 }, 6, 6 },
+		/* no more than needed: mov; mov; mov */
+		{ { 0x48, 0x89, 0xde, 0x48, 0x89, 0xe6, 0x48, 0x89, 0xef },
+		  9, 6 },
+		/* too short: mov %r14,%rsi */
+		{ { 0x4c, 0x89, 0xf6 }, 3, 0 },
+		/* jae, mov %r14,%rsi: leaves before it reaches the call */
+		{ { 0x73, 0x10, 0x4c, 0x89, 0xf6 }, 5, 0 },
+		/* mov %rdx,%rcx and mov %rbx,%rdi: the first is none */
+		{ { 0x48, 0x89, 0xd1, 0x48, 0x89, 0xdf }, 6, 0 },
+		/* xor %eax,%ebx is none */
+		{ { 0x4c, 0x89, 0xe7, 0x31, 0xc3 }, 5, 0 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(setups); i++) {
+		u8 *text = make_caller(test, setups[i].insns, setups[i].size);
+		size_t found = setups[i].found ? 32 - setups[i].found : 0;
+
+		KUNIT_EXPECT_EQ_MSG(test, ps_callsite_setup(&ps_isa_x86_64,
+							    text, 64, 32),
+				    found, "set-up %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, ps_callsite_setup(&ps_isa_arm64,
+							    text, 64, 32),
+				    0, "set-up %u", i);
+	}
+}
+
+static void x86_setup_is_not_entered_by_a_jump(struct kunit *test)
+{
+	static const u8 setup[] = {
+		0x48, 0x89, 0xe6, 0x48, 0x89, 0xef	/* at 26 and 29 */
+	};
+	static const struct {
+		size_t at;
+		u8 jump[6];
+		size_t found;
+	} jumps[] = {
+		{ 10, { 0xeb, 14 }, 26 },		/* to the first */
+		{ 10, { 0xeb, 17 }, 0 },		/* to the second */
+		{ 10, { 0x74, 20 }, 0 },		/* to the call */
+		{ 50, { 0xe9, -26, 0xff, 0xff, 0xff }, 0 },
+		{ 50, { 0x0f, 0x84, -30, 0xff, 0xff, 0xff }, 26 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(jumps); i++) {
+		u8 *text = make_caller(test, setup, sizeof(setup));
+
+		memcpy(text + jumps[i].at, jumps[i].jump, 6);
+		KUNIT_EXPECT_EQ_MSG(test, ps_callsite_setup(&ps_isa_x86_64,
+							    text, 64, 32),
+				    jumps[i].found, "jump %u", i);
+	}
+}
+
+static void x86_setup_does_not_begin_before_the_text(struct kunit *test)
+{
+	static const u8 setup[] = { 0x48, 0x89, 0xe6, 0x48, 0x89, 0xef };
+	u8 *text = make_caller(test, setup, sizeof(setup));
+	size_t call;
+
+	for (call = 0; call < 6; call++)
+		KUNIT_EXPECT_EQ(test, ps_callsite_setup(&ps_isa_x86_64,
+							text + 32 - call,
+							32 + call, call), 0);
+}
+
+/* What follows a call at 32, which ends at 37. */
+static size_t after_next(struct kunit *test, const u8 *insns, size_t size,
+			 const struct ps_isa *isa)
+{
+	u8 *text = make_caller(test, insns, 0);
+
+	memcpy(text + 37, insns, size);
+	return ps_callsite_after_next(isa, text, 64, 32);
+}
+
+static void x86_place_after_the_next_call_is_found(struct kunit *test)
+{
+	static const struct {
+		u8 insns[15];
+		size_t found;
+	} follows[] = {
+		/* mov %r14,%rdi; call */
+		{ { 0x4c, 0x89, 0xf7, 0xe8, 1, 2, 3, 4 }, 45 },
+		{ { 0xe8, 1, 2, 3, 4 }, 42 },
+		/* the same, after a jump of either size */
+		{ { 0xeb, 2, 0, 0, 0x4c, 0x89, 0xf7, 0xe8, 1, 2, 3, 4 }, 49 },
+		{ { 0xe9, 1, 0, 0, 0, 0, 0xe8, 1, 2, 3, 4 }, 48 },
+		/* je, which need not jump; something else; no call */
+		{ { 0x74, 2, 0, 0, 0xe8, 1, 2, 3, 4 }, 0 },
+		{ { 0x8b, 0x43, 0x6c, 0xe8, 1, 2, 3, 4 }, 0 },
+		{ { 0x4c, 0x89, 0xf7, 0x90 }, 0 },
+		/* out of the function: forwards, too near its end, backwards */
+		{ { 0xeb, 100 }, 0 },
+		{ { 0xeb, 17 }, 0 },
+		{ { 0xeb, -60 }, 0 },
+		/* another jump leads to the place */
+		{ { 0xe8, 1, 2, 3, 4, 0x90, 0x90, 0x74, -4 }, 0 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(follows); i++) {
+		KUNIT_EXPECT_EQ_MSG(test, after_next(test, follows[i].insns, 15,
+						     &ps_isa_x86_64),
+				    follows[i].found, "case %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, after_next(test, follows[i].insns, 15,
+						     &ps_isa_arm64),
+				    0, "case %u", i);
+	}
+}
+
+static void x86_place_after_the_next_call_is_in_the_text(struct kunit *test)
+{
+	u8 *text = make_text(test, 16);
+	size_t size;
+
+	put_x86_call(text, FAR);
+	put_x86_call(text + 5, FAR);
+	KUNIT_EXPECT_EQ(test, ps_callsite_after_next(&ps_isa_x86_64, text, 16,
+						     0), 10);
+	for (size = 5; size < 10; size++) {
+		text = make_text(test, size);
+		put_x86_call(text, FAR);
+		KUNIT_EXPECT_EQ(test, ps_callsite_after_next(&ps_isa_x86_64,
+							     text, size, 0), 0);
+	}
+
+	/* By a jump to what looks like a call, and is cut off. */
+	text = make_text(test, 15);
+	put_x86_call(text, FAR);
+	text[5] = 0xeb;
+	text[6] = 6;
+	text[13] = 0xe8;
+	KUNIT_EXPECT_EQ(test, ps_callsite_after_next(&ps_isa_x86_64, text, 15,
+						     0), 0);
+}
+
 static void argument_is_not_known_at_the_begin(struct kunit *test)
 {
 	static const u8 copy[] = { 0x48, 0x89, 0xdf };
@@ -715,6 +918,13 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(x86_argument_is_known_after_the_call),
 	KUNIT_CASE(x86_argument_is_not_known_at_a_jumps_target),
 	KUNIT_CASE(argument_is_not_known_at_the_begin),
+	KUNIT_CASE(x86_argument_is_known_on_the_stack),
+	KUNIT_CASE(x86_argument_on_the_stack_needs_no_jump),
+	KUNIT_CASE(x86_setup_is_found_if_a_jump_has_room),
+	KUNIT_CASE(x86_setup_is_not_entered_by_a_jump),
+	KUNIT_CASE(x86_setup_does_not_begin_before_the_text),
+	KUNIT_CASE(x86_place_after_the_next_call_is_found),
+	KUNIT_CASE(x86_place_after_the_next_call_is_in_the_text),
 	{ }
 };
 
