@@ -58,6 +58,11 @@ build/tsc-khz: tests/vm/tsc-khz.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(WARNINGS) -o $@ $<
 
+# A plugin for the emulator, for a benchmark.
+build/sharing.so: $(wildcard tests/bench/sharing/*.[ch]) tests/programs/marks.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WARNINGS) -shared -fPIC -fvisibility=hidden -o $@ $(filter %.c,$^)
+
 #: make guest         what tests/vm/run needs: module, tool and test programs
 .PHONY: guest guest-module
 guest: tools programs build/tsc-khz guest-module
@@ -148,7 +153,7 @@ soak:
 .PHONY: bench
 bench:
 	tests/setup/packages build guest bench
-	$(MAKE) guest
+	$(MAKE) guest build/sharing.so
 	tests/bench/measure
 
 #: make check-more    further guest tests in the test kernels, beyond check-all
