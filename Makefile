@@ -152,8 +152,9 @@ soak:
 #: make bench         what the module costs: build/bench.txt
 .PHONY: bench
 bench:
-	tests/setup/packages build guest bench
+	tests/setup/packages build guest bench matrix
 	$(MAKE) guest build/sharing.so
+	$(MAKE) $(patsubst %,guest-%,$(filter %-amd64,$(matrix)))
 	tests/bench/measure
 
 #: make check-more    further guest tests in the test kernels, beyond check-all

@@ -68,7 +68,7 @@ crowds "$pipes" "$namespaces"
 loads "$pipes"
 each=$(((taken - taken_by_few) / (pipes - namespaces)))
 diag "figure memory_bytes_per_pipe=$each"
-cmp_ok "$each" -le 96 "a pipe takes no more than 96 bytes ($each)"
+cmp_ok "$each" -le 64 "a pipe takes no more than 64 bytes ($each)"
 cmp_ok "$each" -ge 32 "which is no mistake in measuring"
 cost_with_many=$(cost)
 diag "figure instructions_20_pipes without=$bare with_1000=$cost_with_few with_$pipes=$cost_with_many"
