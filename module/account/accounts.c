@@ -185,8 +185,8 @@ void ps_account_read(struct ps_account *account, u64 *pipes, u64 *pages)
 	struct ps_tally tally;
 
 	ps_share_read_account(account, &tally);
-	*pipes = tally.made - tally.gone;
-	*pages = tally.pages;
+	*pipes = ps_counters_gauge(tally.made - tally.gone);
+	*pages = ps_counters_gauge(tally.pages);
 }
 
 /**

@@ -2,6 +2,7 @@
 #ifndef _PIPESCOPE_COUNTERS_H
 #define _PIPESCOPE_COUNTERS_H
 
+#include <linux/kernel.h>
 #include <linux/types.h>
 
 /* Completed waits below 1 ms, 10 ms, ... 1000 s, and longer ones. */
@@ -52,6 +53,21 @@ void ps_counters_add(struct ps_counters *sum, const struct ps_counters *c);
 void ps_counters_record_wait(struct ps_counters *c, u64 nsec);
 
 /**
+ * ps_counters_gauge() - the value of a sum of what was added and taken away
+ * @sum: the sum over several processors
+ *
+ * While one processor adds and another takes away, the reader of a sum may see
+ * the second and not the first.
+ *
+ * Context: any.
+ * Return: the sum, or 0 if it is negative.
+ */
+static inline u64 ps_counters_gauge(u64 sum)
+{
+	return max_t(s64, sum, 0);
+}
+
+/**
  * ps_counters_pipes() - count the pipes that exist
  * @c: the counters
  *
@@ -60,7 +76,8 @@ void ps_counters_record_wait(struct ps_counters *c, u64 nsec);
  */
 static inline u64 ps_counters_pipes(const struct ps_counters *c)
 {
-	return c->pipes_created + c->pipes_adopted - c->pipes_destroyed;
+	return ps_counters_gauge(c->pipes_created + c->pipes_adopted -
+				 c->pipes_destroyed);
 }
 
 #endif

@@ -100,8 +100,9 @@ struct ps_user {
  * @of_user: links the accounts of @user
  * @slot: the place of its tallies in the host's shares, or PS_NO_SLOT
  * @own: its tally, if it has no slot; protected by the lock of @ns->own
- * @made_before: pipes that were made when the worker last looked
- * @idle_since: jiffies when the worker first saw that number without pipes
+ * @seen_empty: pipes that had been made when the worker last looked, if all of
+ *	them were gone, else 0
+ * @idle_since: jiffies when the worker first saw that number
  */
 struct ps_account {
 	struct ps_object object;
@@ -110,7 +111,7 @@ struct ps_account {
 	struct list_head of_user;
 	int slot;
 	struct ps_tally own;
-	u64 made_before;
+	u64 seen_empty;
 	u64 idle_since;
 };
 

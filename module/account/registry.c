@@ -309,13 +309,15 @@ void ps_registry_expect_idle(const struct ps_namespace *ns)
 static bool account_is_empty(struct ps_account *account)
 {
 	struct ps_tally tally;
+	u64 seen;
 
 	ps_share_read_account(account, &tally);
-	if (tally.made != account->made_before) {
-		account->made_before = tally.made;
+	seen = tally.made == tally.gone ? tally.made : 0;
+	if (seen != account->seen_empty) {
+		account->seen_empty = seen;
 		account->idle_since = get_jiffies_64();
 	}
-	return tally.made == tally.gone;
+	return seen;
 }
 
 static bool lingers_no_more(const struct ps_account *account)
@@ -348,8 +350,8 @@ static void unlink_object(struct ps_object *object, struct list_head *reaped)
 
 /*
  * Whoever did not see that the account is dead held the lock of a share, and
- * has charged it when that is free; whoever sees it waits for the registry's
- * lock and looks again.
+ * has charged it when that is free; whoever sees it looks again, until it is out
+ * of the hash or alive.
  */
 static bool kill_account(struct ps_account *account, bool all)
 {

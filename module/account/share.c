@@ -152,6 +152,9 @@ void ps_share_read_namespace(struct ps_namespace *ns,
 		return;
 	for_each_possible_cpu(cpu)
 		add_share(&per_cpu_ptr(ns->host, cpu)->share, counters);
+	counters->pages = ps_counters_gauge(counters->pages);
+	counters->writers_blocked = ps_counters_gauge(counters->writers_blocked);
+	counters->writers_stalled = ps_counters_gauge(counters->writers_stalled);
 	counters->pages_peak = ps_peak_read(&ps_host_pages);
 }
 

@@ -94,7 +94,7 @@ void ps_waits_close(void)
  *
  * Context: any; the caller holds the lock of a bucket of the table.
  * Return: true after ps_waits_close(). If false, the pipes of the writers in
- * that shard are not freed until the lock is released.
+ * that bucket are not freed until the lock is released.
  */
 bool ps_waits_are_closed(void)
 {

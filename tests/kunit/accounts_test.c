@@ -256,6 +256,26 @@ static void processors_add_up(struct kunit *test)
 	PS_EXPECT_U64(test, made_up_total().pages, 4);
 }
 
+/* A reader may see what one processor took away before what another added. */
+static void no_sum_is_less_than_nothing(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 1);
+	struct ps_counters c;
+
+	move_to_last_cpu();
+	ps_account_uncharge(account, 1, 0);
+	ps_account_uncharge(account, 1, 0);
+	ps_namespace_forget_block(account->ns, true);
+	c = made_up_total();
+	PS_EXPECT_U64(test, ps_counters_pipes(&c), 0);
+	PS_EXPECT_U64(test, c.pages, 0);
+	PS_EXPECT_U64(test, c.writers_blocked, 0);
+	PS_EXPECT_U64(test, c.writers_stalled, 0);
+	expect_account(test, account, 0, 0);
+	expect_user(test, account->user, 0, 0);
+}
+
 static void a_peak_of_two_processors_is_an_upper_bound(struct kunit *test)
 {
 	struct user_struct *user = made_up_user(test, 0);
@@ -445,6 +465,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(the_peak_stays),
 	KUNIT_CASE(the_total_peak_is_that_of_the_machine),
 	KUNIT_CASE(processors_add_up),
+	KUNIT_CASE(no_sum_is_less_than_nothing),
 	KUNIT_CASE(a_peak_of_two_processors_is_an_upper_bound),
 	KUNIT_CASE(a_large_peak_is_exact_on_one_processor),
 	KUNIT_CASE(an_account_without_a_slot_is_counted),

@@ -88,7 +88,7 @@ static void age(struct ps_account *account, unsigned int msec)
 	struct ps_tally tally;
 
 	ps_share_read_account(account, &tally);
-	account->made_before = tally.made;
+	account->seen_empty = tally.made == tally.gone ? tally.made : 0;
 	account->idle_since = get_jiffies_64() - msecs_to_jiffies(msec);
 }
 
@@ -189,6 +189,17 @@ static void an_account_begins_to_linger_when_seen(struct kunit *test)
 	expect_reaped(test, 0, 0);
 	age(account, LINGER_MSEC);
 	expect_reaped(test, 1, 0);
+}
+
+static void a_pipe_that_was_there_for_long_makes_it_linger_too(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 16);
+
+	expect_reaped(test, 0, 0);
+	age(account, 10 * LINGER_MSEC);
+	ps_account_uncharge(account, 16, 0);
+	expect_reaped(test, 0, 0);
 }
 
 static void a_slot_is_free_again_without_its_account(struct kunit *test)
@@ -445,6 +456,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(the_last_pipe_wakes_the_worker_for_later),
 	KUNIT_CASE(each_run_makes_the_host_ask_once),
 	KUNIT_CASE(an_account_begins_to_linger_when_seen),
+	KUNIT_CASE(a_pipe_that_was_there_for_long_makes_it_linger_too),
 	KUNIT_CASE(a_slot_is_free_again_without_its_account),
 	KUNIT_CASE(an_account_taken_out_is_not_charged),
 	KUNIT_CASE(an_account_makes_room_for_another),
