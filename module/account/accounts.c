@@ -106,10 +106,12 @@ struct ps_account *ps_account_charge(struct pid_namespace *pid_ns,
 	struct ps_account *account;
 
 	rcu_read_lock_sched();
-	do {
-		account = ps_registry_find_account(pid_ns, user) ?:
-			  ps_registry_add_account(pid_ns, user);
-	} while (account && !charge_if_alive(account, slots, origin));
+	account = ps_registry_find_account(pid_ns, user);
+	while (!account || !charge_if_alive(account, slots, origin)) {
+		account = ps_registry_add_account(pid_ns, user);
+		if (!account)
+			break;
+	}
 	rcu_read_unlock_sched();
 	return account;
 }
@@ -235,10 +237,12 @@ static struct ps_namespace *increment_in(struct pid_namespace *pid_ns,
 	struct ps_namespace *ns;
 
 	rcu_read_lock_sched();
-	do {
-		ns = ps_registry_find_namespace(pid_ns) ?:
-		     ps_registry_add_namespace(pid_ns);
-	} while (ns && !increment_if_alive(ns, counter));
+	ns = ps_registry_find_namespace(pid_ns);
+	while (!ns || !increment_if_alive(ns, counter)) {
+		ns = ps_registry_add_namespace(pid_ns);
+		if (!ns)
+			break;
+	}
 	rcu_read_unlock_sched();
 	return ns;
 }

@@ -65,10 +65,13 @@ void ps_peak_reset(struct ps_peak *peak)
 	struct ps_drift *drift;
 	unsigned int cpu;
 
+	ps_lock(&peak->lock);
 	for_each_possible_cpu(cpu) {
 		drift = per_cpu_ptr(peak->drifts, cpu);
-		*drift = (struct ps_drift) { };
+		WRITE_ONCE(drift->now, 0);
+		WRITE_ONCE(drift->high, 0);
 	}
 	peak->sum = 0;
 	peak->peak = 0;
+	ps_unlock(&peak->lock);
 }

@@ -32,8 +32,8 @@ struct ps_drift {
  * The exact peak would take a write to a shared line for each change. Here it
  * takes one for a drift of PS_PEAK_BATCH. The price: the peak is taken to have
  * come on all processors at the same time. So it is never too low, and for each
- * processor at most 2 * PS_PEAK_BATCH too high. If one processor alone changes
- * the sum, it is exact.
+ * processor at most 2 * PS_PEAK_BATCH too high. If one processor alone has ever
+ * changed the sum, it is exact.
  */
 struct ps_peak {
 	struct ps_drift __percpu *drifts;

@@ -306,12 +306,17 @@ void ps_registry_expect_idle(const struct ps_namespace *ns)
 			      DEATH_RECHECK_MSEC : IDLE_NOTICE_MSEC);
 }
 
-static bool account_is_empty(struct ps_account *account)
+/* @slots: the tallies of accounts that have a slot */
+static bool account_is_empty(struct ps_account *account,
+			     const struct ps_tally *slots)
 {
 	struct ps_tally tally;
 	u64 seen;
 
-	ps_share_read_account(account, &tally);
+	if (account->slot == PS_NO_SLOT)
+		ps_share_read_account(account, &tally);
+	else
+		tally = slots[account->slot];
 	seen = tally.made == tally.gone ? tally.made : 0;
 	if (seen != account->seen_empty) {
 		account->seen_empty = seen;
@@ -350,8 +355,8 @@ static void unlink_object(struct ps_object *object, struct list_head *reaped)
 
 /*
  * Whoever did not see that the account is dead held the lock of a share, and
- * has charged it when that is free; whoever sees it looks again, until it is out
- * of the hash or alive.
+ * has charged it when that is free; whoever sees it waits for the registry's
+ * lock, and then finds another account or this one alive.
  */
 static bool kill_account(struct ps_account *account, bool all)
 {
@@ -405,12 +410,13 @@ static void reap_namespace(struct ps_namespace *ns, struct list_head *reaped,
 
 static u64 reap_accounts(struct list_head *reaped, bool all)
 {
+	static struct ps_tally slots[PS_HOST_SLOTS];	/* one worker */
 	struct ps_account *account, *next;
 	u64 again = U64_MAX;
 
-	ps_host_forget_asked();
+	ps_host_sum_slots(slots);
 	list_for_each_entry_safe(account, next, &ps_accounts, object.all) {
-		if (!all && !account_is_empty(account))
+		if (!all && !account_is_empty(account, slots))
 			continue;
 		if (all || lingers_no_more(account))
 			reap_account(account, reaped, all);

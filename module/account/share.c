@@ -4,6 +4,7 @@
 #include <linux/cpumask.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/lockdep.h>
 #include <linux/string.h>
 
 #include "account/share.h"
@@ -105,27 +106,6 @@ void ps_host_give_slot(int slot)
 	__clear_bit(slot, slots_taken);
 }
 
-/**
- * ps_host_forget_asked() - let each processor ask the worker again
- *
- * For the worker, before it looks for accounts without pipes: if it does not
- * see the end of one, that end asks again.
- *
- * Context: any but NMI; takes the locks of shares, one at a time.
- */
-void ps_host_forget_asked(void)
-{
-	struct ps_host_share *host;
-	unsigned int cpu;
-
-	for_each_possible_cpu(cpu) {
-		host = per_cpu_ptr(shares, cpu);
-		ps_lock(&host->share.lock);
-		host->idle_asked = false;
-		ps_unlock(&host->share.lock);
-	}
-}
-
 static void add_share(struct ps_share *share, struct ps_counters *sum)
 {
 	ps_lock(&share->lock);
@@ -158,14 +138,39 @@ void ps_share_read_namespace(struct ps_namespace *ns,
 	counters->pages_peak = ps_peak_read(&ps_host_pages);
 }
 
-static void add_tally(struct ps_share *share, const struct ps_tally *tally,
-		      struct ps_tally *sum)
+static void add_tally(const struct ps_share *share,
+		      const struct ps_tally *tally, struct ps_tally *sum)
 {
-	ps_lock(&share->lock);
+	lockdep_assert_held(&share->lock);
 	sum->made += tally->made;
 	sum->gone += tally->gone;
 	sum->pages += tally->pages;
-	ps_unlock(&share->lock);
+}
+
+/**
+ * ps_host_sum_slots() - sum up the tallies of all slots
+ * @sums: receives the sums, PS_HOST_SLOTS of them
+ *
+ * For the worker, which looks for accounts without pipes. Lets each processor
+ * ask it again: an end of a pipe that is not in the sums does.
+ *
+ * Context: any but NMI; takes the locks of shares, one at a time.
+ */
+void ps_host_sum_slots(struct ps_tally *sums)
+{
+	struct ps_host_share *host;
+	unsigned int cpu, slot;
+
+	memset(sums, 0, PS_HOST_SLOTS * sizeof(*sums));
+	for_each_possible_cpu(cpu) {
+		host = per_cpu_ptr(shares, cpu);
+		ps_lock(&host->share.lock);
+		host->idle_asked = false;
+		for (slot = 0; slot < PS_HOST_SLOTS; slot++)
+			add_tally(&host->share, &host->tallies[slot],
+				  &sums[slot]);
+		ps_unlock(&host->share.lock);
+	}
 }
 
 /**
@@ -182,11 +187,15 @@ void ps_share_read_account(struct ps_account *account, struct ps_tally *tally)
 
 	*tally = (struct ps_tally) { };
 	if (account->slot == PS_NO_SLOT) {
+		ps_lock(&account->ns->own.lock);
 		add_tally(&account->ns->own, &account->own, tally);
+		ps_unlock(&account->ns->own.lock);
 		return;
 	}
 	for_each_possible_cpu(cpu) {
 		host = per_cpu_ptr(account->ns->host, cpu);
+		ps_lock(&host->share.lock);
 		add_tally(&host->share, &host->tallies[account->slot], tally);
+		ps_unlock(&host->share.lock);
 	}
 }

@@ -36,7 +36,7 @@ void ps_host_exit(void);
 struct ps_host_share __percpu *ps_host_shares(void);
 int ps_host_take_slot(void);
 void ps_host_give_slot(int slot);
-void ps_host_forget_asked(void);
+void ps_host_sum_slots(struct ps_tally *sums);
 
 void ps_share_init(struct ps_share *share);
 void ps_share_read_namespace(struct ps_namespace *ns,

@@ -13,6 +13,9 @@
  * context is "any but NMI" may be called from such a handler, but not from
  * other NMIs.
  *
+ * The bit locks of tables (core/table.h) need none of this: lockdep does not see
+ * them.
+ *
  * Interrupts stay on: only tasks create, wait for and free pipes.
  */
 #define ps_lock(lock) raw_spin_lock_nested(lock, in_nmi() ? 1 : 0)

@@ -29,7 +29,8 @@ struct ps_stack {
 /**
  * struct ps_magazine - free objects at hand on one processor
  * @lock: protects @free; raw, and seldom taken by another processor
- * @free: the objects, less than twice the reserve's batch
+ * @free: the objects; less than twice the reserve's batch, if the task that
+ *	fills it does not move meanwhile
  */
 struct ps_magazine {
 	raw_spinlock_t lock;

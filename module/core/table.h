@@ -5,6 +5,7 @@
 #include <linux/bug.h>
 #include <linux/hash.h>
 #include <linux/kconfig.h>
+#include <linux/processor.h>
 #include <linux/rculist_bl.h>
 #include <linux/types.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/bug.h>
+#include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 
@@ -52,6 +53,8 @@ int ps_group_place(struct ps_group *group)
 		probes[i] = &group->probes[i];
 	err = register_kprobes(probes, group->nr);
 	group->placed = !err;
+	if (err)
+		group->nr = 0;
 	return err;
 }
 
@@ -79,6 +82,30 @@ int ps_group_place_entry(struct ps_group *group, const char *const *names,
 		err = ps_group_place(group);
 	}
 	return err;
+}
+
+static bool is_restored(const struct kprobe *probe)
+{
+	return READ_ONCE(*probe->addr) == probe->opcode;
+}
+
+/**
+ * ps_group_await_text() - wait until the kernel has put the instructions back
+ * @group: the group, removed, or never placed
+ *
+ * The kernel turns jumps back some time after their probes are unregistered.
+ * Until then the text does not show what places it has. Gives up after a second,
+ * as somebody else may have a probe at the same place.
+ *
+ * Context: may sleep.
+ */
+void ps_group_await_text(const struct ps_group *group)
+{
+	unsigned int i, waits = 0;
+
+	for (i = 0; i < group->nr; i++)
+		for (; waits < 50 && !is_restored(&group->probes[i]); waits++)
+			msleep(20);
 }
 
 /**

@@ -45,6 +45,8 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
 	return 0;
 }
 
+static DEFINE_PER_CPU(unsigned int, pipes_made);
+
 /**
  * ps_handle_pipe_made() - handle a new pipe from alloc_pipe_info()
  * @pipe: the new pipe
@@ -53,13 +55,11 @@ int ps_handle_alloc_return(struct kretprobe_instance *instance,
  */
 void ps_handle_pipe_made(struct pipe_inode_info *pipe)
 {
-	static DEFINE_PER_CPU(unsigned int, turn);
-
 	/*
-	 * Check for misses at every 16th pipe only: the check costs as much as
+	 * Check for misses at a processor's every 16th pipe only: the check costs as much as
 	 * charging a pipe, and probes rarely miss.
 	 */
-	if (unlikely(this_cpu_inc_return(turn) % 16 == 0))
+	if (unlikely(this_cpu_inc_return(pipes_made) % 16 == 0))
 		ps_missed_note();
 	ps_pipe_created(pipe);
 }

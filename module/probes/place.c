@@ -239,6 +239,15 @@ static void remove_groups(bool at_entries)
 		unregister_kprobes(placed, nr);
 }
 
+static void await_text(void)
+{
+	int i;
+
+	for (i = 0; i < PS_NR_FUNCTIONS; i++)
+		if (probes[i].group && !probes[i].entry)
+			ps_group_await_text(probes[i].group);
+}
+
 static void remove_hooks(void)
 {
 	int i;
@@ -266,8 +275,8 @@ static void remove_returns(void)
  * ps_probes_remove() - remove the probes that are in place
  *
  * The start of something is removed before its end: first the probes within
- * functions, then return probes, then those at entries. Each of these steps
- * waits until none of its handlers is running.
+ * functions, then return probes, then those at entries and hooks. Each of these
+ * steps waits until none of its handlers is running.
  *
  * Context: may sleep. Returns when no handler is running any more.
  */
@@ -278,6 +287,7 @@ void ps_probes_remove(void)
 	remove_returns();
 	remove_groups(true);
 	remove_hooks();
+	await_text();
 }
 
 static const char *method_of(const struct ps_probe *p, const char *site)
@@ -335,12 +345,13 @@ static bool has_breakpoint(const struct ps_probe *p)
 {
 	unsigned int i;
 
-	if (p->return_placed && ps_symbol_is_breakpoint(p->return_probe.kp.addr))
+	if (p->return_placed &&
+	    ps_symbol_is_breakpoint(READ_ONCE(p->return_probe.kp.addr)))
 		return true;
 	if (!p->group || !p->group->placed)
 		return false;
 	for (i = 0; i < p->group->nr; i++)
-		if (ps_symbol_is_breakpoint(p->group->probes[i].addr))
+		if (ps_symbol_is_breakpoint(READ_ONCE(p->group->probes[i].addr)))
 			return true;
 	return false;
 }

@@ -47,20 +47,21 @@ static struct account_directory *to_account(struct kobject *kobj)
 	return container_of(kobj, struct account_directory, kobj);
 }
 
-static ssize_t emit_of_host(char *buf, s64 value)
+static int read_user(struct user_directory *dir, u64 *pipes, u64 *pages)
 {
 	if (!ps_access_namespace(&init_pid_ns))
 		return -EPERM;
-	return sysfs_emit(buf, "%lld\n", value);
+	ps_user_read(dir->user, pipes, pages);
+	return 0;
 }
 
 static ssize_t user_pipes_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
 	u64 pipes, pages;
+	int err = read_user(to_user(kobj), &pipes, &pages);
 
-	ps_user_read(to_user(kobj)->user, &pipes, &pages);
-	return emit_of_host(buf, pipes);
+	return err ?: sysfs_emit(buf, "%llu\n", pipes);
 }
 
 static struct kobj_attribute user_pipes_attr =
@@ -70,9 +71,9 @@ static ssize_t user_pages_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
 	u64 pipes, pages;
+	int err = read_user(to_user(kobj), &pipes, &pages);
 
-	ps_user_read(to_user(kobj)->user, &pipes, &pages);
-	return emit_of_host(buf, pages);
+	return err ?: sysfs_emit(buf, "%llu\n", pages);
 }
 
 static struct kobj_attribute user_pages_attr =
@@ -83,7 +84,9 @@ static ssize_t pages_kernel_show(struct kobject *kobj,
 {
 	const struct user_struct *user = to_user(kobj)->user->user;
 
-	return emit_of_host(buf, atomic_long_read(&user->pipe_bufs));
+	if (!ps_access_namespace(&init_pid_ns))
+		return -EPERM;
+	return sysfs_emit(buf, "%ld\n", atomic_long_read(&user->pipe_bufs));
 }
 
 static struct kobj_attribute pages_kernel_attr = __ATTR_RO(pages_kernel);

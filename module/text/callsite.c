@@ -12,7 +12,6 @@
 #define X86_REX_R 0x04
 #define X86_REX_RB 0x45		/* without REX_W */
 #define X86_MOV_FROM_REG 0x89
-/* ModRM byte with two register operands: mask and values for the destination */
 #define X86_LEA 0x8d
 #define X86_XOR 0x31
 /* ModRM byte with two register operands: mask and values for the destination */
@@ -377,7 +376,7 @@ unsigned int ps_callsite_argument(const struct ps_isa *isa, const void *text,
 {
 	unsigned int length;
 
-	if (!isa->decode_argument || call < X86_LONGEST_JUMP)
+	if (!isa->decode_argument || call < X86_MOV_SIZE)
 		return 0;
 	length = isa->decode_argument(text + call, reg);
 	if (!length || is_jumped_to(isa, text, size, call))
@@ -535,6 +534,8 @@ size_t ps_callsite_setup(const struct ps_isa *isa, const void *text,
  * @call: offset of the first call in @text
  *
  * Between the two the function only sets up arguments, after a jump perhaps.
+ * It also calls what the second one calls elsewhere, so that the compiler has not
+ * merged that call with this one.
  *
  * Context: any.
  * Return: the offset of an instruction that follows the second call and that
@@ -552,7 +553,8 @@ size_t ps_callsite_after_next(const struct ps_isa *isa, const void *text,
 	if (at >= size || at + room > size)
 		return 0;
 	at += isa->decode_setup(text + at);
-	if (!isa->decode(text + at, at, &target))
+	if (!isa->decode(text + at, at, &target) ||
+	    ps_callsite_find(isa, text, size, 0, target, NULL, 0) < 2)
 		return 0;
 	at += isa->call_size;
 	return is_jumped_to(isa, text, size, at) ? 0 : at;

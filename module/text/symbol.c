@@ -239,7 +239,10 @@ int ps_symbol_spill(const struct ps_symbol *symbol, unsigned long call)
 	return try_probe(&probe) ? -ENOENT : slot;
 }
 
-/* Can the kernel replace the instruction there with a jump to the handler? */
+/*
+ * Can the kernel replace the instruction there with a jump to the handler? Also
+ * true if another probe is there already.
+ */
 static bool may_become_jump(unsigned long address)
 {
 	struct kprobe probe = {
@@ -291,9 +294,9 @@ unsigned long ps_symbol_setup(const struct ps_symbol *symbol,
  * @call: the address of the call
  *
  * Context: may sleep.
- * Return: the address of an instruction that is only executed after @call and
- * the call after it, and always then, and whose probe the kernel can turn into
- * a jump, or 0.
+ * Return: the address of an instruction that is always executed after @call and
+ * the call after it, and perhaps without them after a wait that was none; the
+ * kernel can turn a probe there into a jump. Or 0.
  */
 unsigned long ps_symbol_after_next(const struct ps_symbol *symbol,
 				   unsigned long call)
@@ -315,6 +318,7 @@ unsigned long ps_symbol_after_next(const struct ps_symbol *symbol,
  */
 bool ps_symbol_is_breakpoint(const void *address)
 {
-	return !ps_isa_native || !memcmp(address, ps_isa_native->breakpoint,
-					 ps_isa_native->alignment);
+	return address && ps_isa_native &&
+	       !memcmp(address, ps_isa_native->breakpoint,
+		       ps_isa_native->alignment);
 }

@@ -196,9 +196,8 @@ static void locate_pipe(struct ps_wait *wait, struct task_struct *task)
  * @task: the writer
  * @facts: receives what is known, as it is now
  *
- * Context: any but NMI. The writer itself has taken @wait out of the table, or
- * the caller holds the lock of its bucket and has seen that
- * ps_waits_are_closed() is false.
+ * Context: any but NMI. The current task is the writer, or the caller holds the
+ * lock of its bucket and has seen that ps_waits_are_closed() is false.
  */
 void ps_wait_describe(struct ps_wait *wait, struct task_struct *task,
 		      struct ps_wait_facts *facts)

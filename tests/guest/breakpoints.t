@@ -33,6 +33,13 @@ x86_64)
 	echo 1 >/proc/sys/debug/kprobes-optimization
 	ok "told to, it has jumps again" \
 		within 20 is_value probes/breakpoints wait_for_partner
+	for _ in 1 2 3; do
+		echo 0 >"$sysfs/armed"
+		echo 1 >"$sysfs/armed"
+	done
+	ok "re-armed at once, too" within 20 is_value probes/breakpoints wait_for_partner
+	is "$(value probes/alloc) $(value probes/write)" "alloc-site wait-site" \
+		"and the places are found"
 	;;
 *)
 	diag "not checked: the kernel has no jumps to probes on $(uname -m)"

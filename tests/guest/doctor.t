@@ -150,7 +150,8 @@ if grep -q '\[FTRACE\]' /sys/kernel/debug/kprobes/list; then
 else
 	# A function that ftrace calls us from is no probe, and keeps ftrace on.
 	turn_ftrace 0 2>ftrace.log
-	all_well "where no probe is made by ftrace, it cannot be turned off under us"
+	is "$(cat /proc/sys/kernel/ftrace_enabled)" 1 "ftrace cannot be turned off under us"
+	all_well "and where no probe is made by it, all is well"
 	turn_ftrace 1
 	rmmod pipescope
 	turn_ftrace 0

@@ -290,6 +290,23 @@ static void a_peak_of_two_processors_is_an_upper_bound(struct kunit *test)
 	KUNIT_EXPECT_LE(test, made_up_total().pages_peak, 200ULL);
 }
 
+static void what_two_processors_have_is_in_the_peak(struct kunit *test)
+{
+	struct user_struct *user = made_up_user(test, 0);
+	struct ps_account *account = made_up_charge(&init_pid_ns, user, 100);
+
+	KUNIT_ASSERT_NE(test, cpumask_last(cpu_online_mask), 0U);
+	move_to_last_cpu();
+	made_up_charge(&init_pid_ns, user, 2 * PS_PEAK_BATCH);
+	made_up_charge(&init_pid_ns, user, 30);
+	ps_account_uncharge(account, 2 * PS_PEAK_BATCH, 0);
+	ps_account_uncharge(account, 100, 0);
+	ps_account_uncharge(account, 30, 0);
+	KUNIT_EXPECT_GE(test, made_up_total().pages_peak, 130ULL + 2 * PS_PEAK_BATCH);
+	KUNIT_EXPECT_LE(test, made_up_total().pages_peak, 130ULL + 6 * PS_PEAK_BATCH);
+	PS_EXPECT_U64(test, made_up_total().pages, 0);
+}
+
 /* More than a processor keeps to itself. */
 static void a_large_peak_is_exact_on_one_processor(struct kunit *test)
 {
@@ -467,6 +484,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(processors_add_up),
 	KUNIT_CASE(no_sum_is_less_than_nothing),
 	KUNIT_CASE(a_peak_of_two_processors_is_an_upper_bound),
+	KUNIT_CASE(what_two_processors_have_is_in_the_peak),
 	KUNIT_CASE(a_large_peak_is_exact_on_one_processor),
 	KUNIT_CASE(an_account_without_a_slot_is_counted),
 	KUNIT_CASE(without_room_for_a_namespace_nothing_is_counted),
