@@ -5,8 +5,8 @@
 #include <linux/bug.h>
 #include <linux/hash.h>
 #include <linux/kconfig.h>
-#include <linux/processor.h>
-#include <linux/rculist_bl.h>
+#include <linux/processor.h>	/* for list_bl.h */
+#include <linux/list_bl.h>
 #include <linux/types.h>
 
 #include "core/reserve.h"
@@ -109,7 +109,7 @@ static inline void ps_table_insert(struct hlist_bl_head *bucket,
 {
 	ps_table_assert_locked(bucket);
 	WRITE_ONCE(entry->key, key);
-	hlist_bl_add_head_rcu(&entry->node, bucket);
+	hlist_bl_add_head(&entry->node, bucket);
 }
 
 /**

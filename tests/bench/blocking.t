@@ -2,7 +2,7 @@
 # What a write that blocks costs in this kernel without the module, with it and
 # with bpftrace. tests/bench/table reads the lines "figure blocking KERNEL STATE
 # TIMES COUNT".
-# vm: --icount --mem 1G --timeout 900 --with bpftrace
+# vm: --icount --mem 1G --timeout 2400 --with bpftrace
 # shellcheck shell=sh disable=SC2154 # the cost is set by another file
 . /lib/opcost.sh
 

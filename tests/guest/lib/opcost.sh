@@ -36,6 +36,6 @@ begins_bpftrace() {
 }
 
 ends_bpftrace() {
-	kill -INT $bpftrace_job
-	ok "bpftrace ends" wait $bpftrace_job
+	kill -INT "$bpftrace_job"
+	ok "bpftrace ends" wait "$bpftrace_job"
 }
