@@ -45,6 +45,8 @@ x86_64)
 	diag "not checked: the kernel has no jumps to probes on $(uname -m)"
 	like "$(value probes/breakpoints)" ' pipe_write pipe_wait_writable ' \
 		"all are breakpoints here, and probes/breakpoints says so"
+	is "$(value probes/breakpoints | grep -c free_pipe_info)" 0 \
+		"but for what ftrace calls us from"
 	;;
 esac
 echo 0 >"$sysfs/armed"

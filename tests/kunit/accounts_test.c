@@ -231,8 +231,9 @@ static void the_total_peak_is_that_of_the_machine(struct kunit *test)
 }
 
 /* From here on the current task runs on the last processor. */
-static void move_to_last_cpu(void)
+static void move_to_last_cpu(struct kunit *test)
 {
+	KUNIT_ASSERT_NE(test, cpumask_last(cpu_online_mask), 0U);
 	set_cpus_allowed_ptr(current, cpumask_of(cpumask_last(cpu_online_mask)));
 }
 
@@ -243,7 +244,7 @@ static void processors_add_up(struct kunit *test)
 	struct ps_namespace *ns = ps_namespace_block(&init_pid_ns);
 
 	made_up_charge(&init_pid_ns, user, 4);
-	move_to_last_cpu();
+	move_to_last_cpu(test);
 	ps_account_uncharge(account, 16, 7);
 	ps_namespace_unblock(ns, 5, false);
 	expect_account(test, account, 1, 4);
@@ -263,7 +264,7 @@ static void no_sum_is_less_than_nothing(struct kunit *test)
 	struct ps_account *account = made_up_charge(&init_pid_ns, user, 1);
 	struct ps_counters c;
 
-	move_to_last_cpu();
+	move_to_last_cpu(test);
 	ps_account_uncharge(account, 1, 0);
 	ps_account_uncharge(account, 1, 0);
 	ps_namespace_forget_block(account->ns, true);
@@ -284,7 +285,7 @@ static void a_peak_of_two_processors_is_an_upper_bound(struct kunit *test)
 	/* Each comes and goes, but never the pages of both at the same time. */
 	for (i = 0; i < 2; i++) {
 		ps_account_uncharge(made_up_charge(&init_pid_ns, user, 100), 100, 0);
-		move_to_last_cpu();
+		move_to_last_cpu(test);
 	}
 	KUNIT_EXPECT_GE(test, made_up_total().pages_peak, 100ULL);
 	KUNIT_EXPECT_LE(test, made_up_total().pages_peak, 200ULL);
@@ -295,8 +296,7 @@ static void what_two_processors_have_is_in_the_peak(struct kunit *test)
 	struct user_struct *user = made_up_user(test, 0);
 	struct ps_account *account = made_up_charge(&init_pid_ns, user, 100);
 
-	KUNIT_ASSERT_NE(test, cpumask_last(cpu_online_mask), 0U);
-	move_to_last_cpu();
+	move_to_last_cpu(test);
 	made_up_charge(&init_pid_ns, user, 2 * PS_PEAK_BATCH);
 	made_up_charge(&init_pid_ns, user, 30);
 	ps_account_uncharge(account, 2 * PS_PEAK_BATCH, 0);
@@ -335,7 +335,7 @@ static void an_account_without_a_slot_is_counted(struct kunit *test)
 	expect_account(test, account, 1, 16);
 	PS_EXPECT_U64(test, counters_of(account->ns).pages, 17);
 	PS_EXPECT_U64(test, counters_of(account->ns).pages_peak, 17);
-	move_to_last_cpu();
+	move_to_last_cpu(test);
 	ps_account_uncharge(account, 16, 0);
 	expect_account(test, account, 0, 0);
 	PS_EXPECT_U64(test, counters_of(account->ns).pages, 1);

@@ -7,7 +7,7 @@ cost() {
 	opcost "$1" | sed 's/.*times=\([0-9]*\) nanoseconds=/\1 /'
 }
 
-# finds_lowest OPERATION: sets lowest, times and count, which two runs of at most
+# finds_lowest OPERATION: sets lowest, "TIMES COUNT", which two runs of at most
 # ten found, and highest. Runs differ in where the operation's pipes lie in slabs
 # and in the module's table.
 finds_lowest() {
