@@ -25,14 +25,17 @@ finds_lowest() {
 	done
 }
 
-# begins_bpftrace: in the background, as bpftrace_job.
+# begins_bpftrace: in the background, as bpftrace_job. In 5.10 it does not find the
+# kernel's types by itself.
 begins_bpftrace() {
 	function=pipe_write
 	! grep -q ' anon_pipe_write$' /proc/kallsyms || function=anon_pipe_write
 	sed "s/probe:pipe_write/probe:$function/" /etc/pipes.bt >pipes.bt
-	BPFTRACE_MAP_KEYS_MAX=262144 bpftrace pipes.bt >bpftrace.log 2>&1 &
+	BPFTRACE_MAP_KEYS_MAX=262144 BPFTRACE_BTF=/sys/kernel/btf/vmlinux \
+		bpftrace pipes.bt >bpftrace.log 2>&1 &
 	bpftrace_job=$!
-	within 600 grep -q begun bpftrace.log || bail "bpftrace begins: $(cat bpftrace.log)"
+	within 60 grep -qE 'begun|rror' bpftrace.log
+	grep -q begun bpftrace.log || bail "bpftrace begins: $(cat bpftrace.log)"
 }
 
 ends_bpftrace() {
