@@ -356,6 +356,24 @@ static bool is_jumped_to(const struct ps_isa *isa, const void *text,
 	return false;
 }
 
+/*
+ * The size of the instruction before the call that keeps its first argument, if
+ * nothing jumps between the two. @decode says where the argument is kept.
+ */
+static unsigned int keeper_before(const struct ps_isa *isa, const void *text,
+				  size_t size, size_t call,
+				  unsigned int (*decode)(const u8 *insn,
+							 unsigned int *where),
+				  unsigned int *where)
+{
+	unsigned int length;
+
+	if (!decode || call < X86_LONGEST_SETUP)
+		return 0;
+	length = decode(text + call, where);
+	return length && !is_jumped_to(isa, text, size, call) ? length : 0;
+}
+
 /**
  * ps_callsite_argument() - find a call's first argument after its return
  * @isa: the text's architecture
@@ -374,14 +392,7 @@ static bool is_jumped_to(const struct ps_isa *isa, const void *text,
 unsigned int ps_callsite_argument(const struct ps_isa *isa, const void *text,
 				  size_t size, size_t call, unsigned int *reg)
 {
-	unsigned int length;
-
-	if (!isa->decode_argument || call < X86_MOV_SIZE)
-		return 0;
-	length = isa->decode_argument(text + call, reg);
-	if (!length || is_jumped_to(isa, text, size, call))
-		return 0;
-	return length;
+	return keeper_before(isa, text, size, call, isa->decode_argument, reg);
 }
 
 /**
@@ -474,14 +485,7 @@ size_t ps_callsite_sleep(const struct ps_isa *isa, const void *text,
 unsigned int ps_callsite_spill(const struct ps_isa *isa, const void *text,
 			       size_t size, size_t call, unsigned int *slot)
 {
-	unsigned int length;
-
-	if (!isa->decode_spill || call < X86_LONGEST_SETUP)
-		return 0;
-	length = isa->decode_spill(text + call, slot);
-	if (!length || is_jumped_to(isa, text, size, call))
-		return 0;
-	return length;
+	return keeper_before(isa, text, size, call, isa->decode_spill, slot);
 }
 
 /* The size of the set-up instruction that ends at @end, or 0. */
