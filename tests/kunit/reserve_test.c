@@ -3,6 +3,7 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -59,6 +60,8 @@ static unsigned int nr_in_magazines(void)
 
 static int set_up(struct kunit *test)
 {
+	/* So that there are magazines of others. */
+	set_cpus_allowed_ptr(current, cpumask_of(0));
 	nr_taken = 0;
 	fake_worker_forget();
 	return ps_reserve_init(&reserve, sizeof(struct object), TARGET, LIMIT);
@@ -178,6 +181,7 @@ static void what_another_processor_keeps_can_be_taken(struct kunit *test)
 {
 	struct ps_magazine *last;
 
+	KUNIT_ASSERT_NE(test, cpumask_last(cpu_possible_mask), 0U);
 	take_all_that_may_exist();
 	last = per_cpu_ptr(reserve.magazines, cpumask_last(cpu_possible_mask));
 	ps_stack_push(&last->free, taken[--nr_taken]);

@@ -128,24 +128,42 @@ static void a_vain_wake_up_goes_on_with_the_wait(struct kunit *test)
 	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
-/* Others that have blocked since hide the record from a look without the lock. */
-static void a_wait_goes_on_behind_others_in_its_bucket(struct kunit *test)
+/* Another writer's record hides that of the current task from a quick look. */
+static void begin_behind_another(struct pipe_inode_info *p)
 {
 	struct hlist_bl_head *bucket = ps_table_bucket(&ps_waits, current);
-	struct ps_wait_facts first = { }, second = { };
 	struct ps_entry in_front = { };
 
-	begin(pipe);
-	is_tracked(current, &first);
 	hlist_bl_lock(bucket);
 	ps_table_insert(bucket, &in_front, &in_front);
 	hlist_bl_unlock(bucket);
-	begin(pipe);
+	begin(p);
 	hlist_bl_lock(bucket);
 	hlist_bl_del(&in_front.node);
 	hlist_bl_unlock(bucket);
+}
+
+static void a_hidden_wait_goes_on(struct kunit *test)
+{
+	struct ps_wait_facts first = { }, second = { };
+
+	begin(pipe);
+	is_tracked(current, &first);
+	begin_behind_another(pipe);
 	KUNIT_ASSERT_TRUE(test, is_tracked(current, &second));
 	PS_EXPECT_U64(test, second.serial, first.serial);
+	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
+}
+
+static void a_hidden_wait_without_end_is_replaced(struct kunit *test)
+{
+	struct ps_wait_facts first = { }, second = { };
+
+	begin(pipe);
+	is_tracked(current, &first);
+	begin_behind_another(other);
+	KUNIT_ASSERT_TRUE(test, is_tracked(current, &second));
+	KUNIT_EXPECT_NE(test, second.serial, first.serial);
 	PS_EXPECT_U64(test, made_up_total().writers_blocked, 1);
 }
 
@@ -315,7 +333,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(a_blocked_writer_is_counted_until_the_end),
 	KUNIT_CASE(a_wait_makes_the_worker_look_in_time),
 	KUNIT_CASE(a_vain_wake_up_goes_on_with_the_wait),
-	KUNIT_CASE(a_wait_goes_on_behind_others_in_its_bucket),
+	KUNIT_CASE(a_hidden_wait_goes_on),
+	KUNIT_CASE(a_hidden_wait_without_end_is_replaced),
 	KUNIT_CASE(waiting_for_another_pipe_replaces_a_wait_without_end),
 	KUNIT_CASE(a_cancelled_wait_is_no_block),
 	KUNIT_CASE(an_end_without_a_begin_changes_nothing),
