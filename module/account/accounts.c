@@ -375,8 +375,8 @@ void ps_namespace_dying(struct pid_namespace *pid_ns)
 
 /**
  * ps_accounts_total() - sum the counters of all namespaces
- * @counters: receives the sum, removed namespaces included; the peak is that of the
- *	whole machine, and a bound: see struct ps_peak
+ * @counters: receives the sum, removed namespaces included; the peak is that of
+ *	the whole machine, and a bound: see struct ps_peak
  *
  * Context: may sleep.
  */

@@ -84,9 +84,11 @@ int ps_group_place_entry(struct ps_group *group, const char *const *names,
 	return err;
 }
 
-static bool is_restored(const struct kprobe *probe)
+/* What ftrace makes has no instruction of its own. */
+static bool is_restored(struct kprobe *probe)
 {
-	return READ_ONCE(*probe->addr) == probe->opcode;
+	return kprobe_ftrace(probe) ||
+	       READ_ONCE(*probe->addr) == probe->opcode;
 }
 
 /**
@@ -99,7 +101,7 @@ static bool is_restored(const struct kprobe *probe)
  *
  * Context: may sleep.
  */
-void ps_group_await_text(const struct ps_group *group)
+void ps_group_await_text(struct ps_group *group)
 {
 	unsigned int i, waits = 0;
 

@@ -25,7 +25,7 @@ void ps_group_add(struct ps_group *group, unsigned long address,
 int ps_group_place(struct ps_group *group);
 int ps_group_place_entry(struct ps_group *group, const char *const *names,
 			 kprobe_pre_handler_t handler);
-void ps_group_await_text(const struct ps_group *group);
+void ps_group_await_text(struct ps_group *group);
 unsigned int ps_group_take(struct ps_group *group, struct kprobe **probes);
 
 #endif

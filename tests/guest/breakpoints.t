@@ -33,10 +33,13 @@ x86_64)
 	echo 1 >/proc/sys/debug/kprobes-optimization
 	ok "told to, it has jumps again" \
 		within 20 is_value probes/breakpoints wait_for_partner
+	# Disarming is over before the kernel has removed its jumps.
+	echo 1 >/sys/kernel/rcu_expedited
 	for _ in 1 2 3; do
 		echo 0 >"$sysfs/armed"
 		echo 1 >"$sysfs/armed"
 	done
+	echo 0 >/sys/kernel/rcu_expedited
 	ok "re-armed at once, too" within 20 is_value probes/breakpoints wait_for_partner
 	is "$(value probes/alloc) $(value probes/write)" "alloc-site wait-site" \
 		"and the places are found"
